@@ -1,0 +1,2 @@
+//! fieldlab
+fn main() {}

@@ -1,0 +1,190 @@
+//! From a request to a register's own code: the checks of its manifest, in its order.
+
+use fieldlab_contract::{Input, Operation, PathMatch, UrlError};
+use http::{Method, header};
+use serde_json::Value;
+
+use crate::{Api, Call, Check, Problem, Refusal, Register, Reply, Request, Session};
+
+/// Answers a request within a register's territory.
+///
+/// A `GET` on `{mount}/openapi.json` is answered here, for every API of every register.
+pub fn dispatch(register: &dyn Register, request: &Request, session: &mut Session<'_>) -> Reply {
+    let mut reply = match route(register, request, session) {
+        Ok(reply) => reply,
+        Err(problem) => problem.into_reply(),
+    };
+    register.finish(request, &mut reply);
+    reply
+}
+
+/// What is known of a request before its checks: the API and the path in its contract.
+struct Target<'a> {
+    api: Option<&'a Api>,
+    matched: Option<PathMatch<'a>>,
+    operation: Option<&'a Operation>,
+    malformed: bool,
+}
+
+fn route(
+    register: &dyn Register,
+    request: &Request,
+    session: &mut Session<'_>,
+) -> Result<Reply, Problem> {
+    let target = find(register, request);
+    if let (Some(api), Method::GET) = (target.api, &request.method)
+        && request.path.len() == api.mount.len() + "/openapi.json".len()
+        && request.path.ends_with("/openapi.json")
+    {
+        return Ok(openapi(api));
+    }
+
+    let refuse = |refusal: Refusal<'_>| register.refuse(&refusal, request);
+    let manifest = register.manifest();
+    let mut body = None;
+    let mut input = None;
+    for check in &manifest.checks {
+        match check {
+            Check::Auth => {
+                if let Some(auth) = &manifest.auth {
+                    match request.header(&auth.header) {
+                        None | Some("") => return Err(refuse(Refusal::KeyMissing)),
+                        Some(key) if auth.keys.iter().any(|known| known == key) => {}
+                        Some(_) => return Err(refuse(Refusal::KeyInvalid)),
+                    }
+                }
+            }
+            Check::Path => {
+                if target.malformed {
+                    return Err(refuse(Refusal::MalformedUrl));
+                }
+                if target.matched.is_none() {
+                    return Err(refuse(Refusal::UnknownPath));
+                }
+            }
+            Check::Method => {
+                if target.operation.is_none() {
+                    let allow = allowed(register, &target);
+                    // On an unknown path the methods of the whole register decide; the path's own
+                    // check says the rest.
+                    if target.matched.is_some() || !allow.contains(&request.method) {
+                        return Err(refuse(Refusal::MethodNotAllowed { allow }));
+                    }
+                }
+            }
+            Check::Accept => {
+                if !manifest.accept.allows(request.header(header::ACCEPT.as_str())) {
+                    return Err(refuse(Refusal::NotAcceptable));
+                }
+            }
+            Check::ContentType => {
+                let has_body = target
+                    .operation
+                    .is_none_or(fieldlab_contract::Operation::has_body);
+                if has_body
+                    && !manifest
+                        .content_type
+                        .allows(request.header(header::CONTENT_TYPE.as_str()))
+                {
+                    return Err(refuse(Refusal::UnsupportedMediaType));
+                }
+            }
+            Check::Body => {
+                if target.operation.is_some_and(fieldlab_contract::Operation::has_body) {
+                    let value: Value = serde_json::from_slice(&request.body)
+                        .map_err(|_| refuse(Refusal::BodyUnreadable))?;
+                    body = Some(value);
+                }
+            }
+            Check::Parameters => {
+                let (Some(operation), Some(matched)) = (target.operation, &target.matched) else {
+                    return Err(refuse(Refusal::UnknownPath));
+                };
+                let decoded = operation
+                    .decode(&Input {
+                        path: &matched.parameters,
+                        query: &request.query,
+                        headers: &request.headers,
+                    })
+                    .map_err(|UrlError| refuse(Refusal::MalformedUrl))?;
+                let mut violations = decoded.violations;
+                if let Some(body) = &body {
+                    violations.extend(operation.validate_body(body));
+                }
+                if !violations.is_empty() {
+                    return Err(refuse(Refusal::Parameters { violations, operation }));
+                }
+                input = Some(decoded.parameters);
+            }
+        }
+    }
+
+    let (Some(api), Some(operation)) = (target.api, target.operation) else {
+        return Err(refuse(Refusal::UnknownPath));
+    };
+    if operation.is_planned() {
+        return Err(refuse(Refusal::NotBuilt { operation: operation.id() }));
+    }
+    let call = Call {
+        request,
+        api,
+        operation,
+        parameters: input.unwrap_or_default(),
+        body,
+    };
+    register.handle(&call, session)
+}
+
+fn find<'a>(register: &'a dyn Register, request: &Request) -> Target<'a> {
+    let mut target = Target {
+        api: None,
+        matched: None,
+        operation: None,
+        malformed: false,
+    };
+    for api in register.apis() {
+        let Some(below) = request.path.strip_prefix(api.mount.as_str()) else {
+            continue;
+        };
+        if !(below.is_empty() || below.starts_with('/')) {
+            continue;
+        }
+        target.api = Some(api);
+        match api.contract.route(below) {
+            Ok(Some(matched)) => {
+                target.operation = matched.operation(&request.method);
+                target.matched = Some(matched);
+                break;
+            }
+            Ok(None) => {}
+            Err(UrlError) => target.malformed = true,
+        }
+    }
+    target
+}
+
+fn allowed(register: &dyn Register, target: &Target<'_>) -> Vec<Method> {
+    match &target.matched {
+        Some(matched) => matched.methods(),
+        None => {
+            let mut methods = Vec::new();
+            for api in register.apis() {
+                for method in api.contract.methods() {
+                    if !methods.contains(&method) {
+                        methods.push(method);
+                    }
+                }
+            }
+            methods
+        }
+    }
+}
+
+fn openapi(api: &Api) -> Reply {
+    Reply::new(
+        http::StatusCode::OK,
+        "application/json",
+        api.contract.json().clone(),
+    )
+    .with_header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+}

@@ -1,0 +1,34 @@
+//! The hub between the world, the registers and the shell that serves them.
+//!
+//! Everything here is synchronous and pure: a register is a function from a [`Call`] and a
+//! [`Session`] to a [`Reply`] or a [`Problem`]. State is the world plus what a team changed;
+//! what it changed is a list of [`Mutation`]s in a [`Ledger`]; time is a [`Clock`] of the team's own.
+//!
+//! **Invariant:** no HTTP framework, no SQL, no async runtime, no wall clock. The shell hands in
+//! the time of day and the bytes of the request.
+//! **Invariant:** this crate knows no register by name.
+
+mod call;
+mod clock;
+mod dispatch;
+mod ledger;
+mod mutation;
+mod problem;
+mod register;
+mod reply;
+mod session;
+mod state;
+
+pub mod data_register;
+pub mod scenario;
+
+pub use call::{Call, Request, RequestId};
+pub use clock::{Clock, ClockError, ClockMode};
+pub use dispatch::dispatch;
+pub use ledger::{Entry, Ledger, LedgerError, Seq, TeamName, TeamNameError, TeamRecord, TeamWorld};
+pub use mutation::{Mutation, MutationError};
+pub use problem::{InvalidParam, Problem};
+pub use register::{Accept, Api, Auth, Check, Manifest, ManifestError, Refusal, Register};
+pub use reply::Reply;
+pub use session::Session;
+pub use state::State;

@@ -1,0 +1,114 @@
+//! What a team changed.
+
+use fieldlab_world::{BagId, Bsn, EventError, Overlay, PersonId, View};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use crate::{Clock, ClockMode};
+
+/// One change to a team's state, as it stands in the ledger. Identifiers are those of the
+/// registers, so that a ledger can be read without the world beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "soort", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Mutation {
+    /// Persons move to an address in the world.
+    Verhuizing {
+        /// BSNs of those who move, nine digits each.
+        personen: Vec<String>,
+        /// Identificatie of the nummeraanduiding they move to.
+        naar: String,
+        /// The day they live there, `yyyy-mm-dd`.
+        datum: Date,
+    },
+    /// The trainer sets the team's clock.
+    Klok {
+        /// Follow the wall clock or stand still.
+        mode: ClockMode,
+        /// What the clock shows at that moment.
+        at: Timestamp,
+        /// What the wall clock showed at that moment.
+        wall: Timestamp,
+    },
+}
+
+/// Why a change cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum MutationError {
+    /// No such person in this team's world.
+    #[error("no person has burgerservicenummer {0}")]
+    UnknownPerson(String),
+    /// No such address in this team's world.
+    #[error("no nummeraanduiding has identificatie {0}")]
+    UnknownAddress(String),
+    /// The world's own rules forbid it.
+    #[error(transparent)]
+    Event(#[from] EventError),
+}
+
+impl Mutation {
+    /// A short name for ledgers and reports: `verhuizing`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Verhuizing { .. } => "verhuizing",
+            Self::Klok { .. } => "klok",
+        }
+    }
+
+    /// Checks the change against the state without making it.
+    ///
+    /// # Errors
+    /// See [`MutationError`].
+    pub(crate) fn check(&self, view: View<'_>) -> Result<(), MutationError> {
+        match self {
+            Self::Verhuizing { personen, naar, datum } => {
+                let (personen, naar) = resolve(view, personen, naar)?;
+                view.verhuizing(&personen, naar, *datum)?;
+            }
+            Self::Klok { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// Makes the change.
+    pub(crate) fn apply(
+        &self,
+        world: &fieldlab_world::World,
+        overlay: &mut Overlay,
+        clock: &mut Clock,
+    ) -> Result<(), MutationError> {
+        match self {
+            Self::Verhuizing { personen, naar, datum } => {
+                let view = View::new(world, overlay);
+                let (personen, naar) = resolve(view, personen, naar)?;
+                let patch = view.verhuizing(&personen, naar, *datum)?;
+                overlay.apply(patch);
+            }
+            Self::Klok { mode, at, wall } => {
+                *clock = match mode {
+                    ClockMode::Follow => Clock::following(*at, *wall),
+                    ClockMode::Frozen => Clock::frozen(*at),
+                };
+            }
+        }
+        Ok(())
+    }
+}
+
+fn resolve(
+    view: View<'_>,
+    personen: &[String],
+    naar: &str,
+) -> Result<(Vec<PersonId>, fieldlab_world::AdresId), MutationError> {
+    let personen = personen
+        .iter()
+        .map(|text| {
+            Bsn::parse(text)
+                .and_then(|bsn| view.persoon_met_bsn(bsn))
+                .ok_or_else(|| MutationError::UnknownPerson(text.clone()))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let naar = BagId::parse(naar)
+        .and_then(|id| view.adres_met_nummeraanduiding(id))
+        .ok_or_else(|| MutationError::UnknownAddress(naar.to_owned()))?;
+    Ok((personen, naar))
+}

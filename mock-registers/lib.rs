@@ -1,0 +1,1 @@
+//! The fake registers, one folder each.
