@@ -1,0 +1,259 @@
+//! The command line as declared: names, help, defaults. Nothing here acts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+use fieldlab_world::{Gemeentecode, Size};
+
+/// Fake Dutch registers over one synthetic world, and components that already run.
+#[derive(Debug, Parser)]
+#[command(name = "fieldlab", version, max_term_width = 80, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start the simulator
+    Up(UpArgs),
+    /// List the fixed cast: who they are and what they show
+    Personas(PersonasArgs),
+    /// Look into the synthetic world
+    World {
+        #[command(subcommand)]
+        command: WorldCommand,
+    },
+    /// The registers that the simulator serves
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
+    /// List the templates that `new` knows
+    Templates(OutputArgs),
+    /// Scaffold a new component from a template
+    New(NewArgs),
+    /// Scenario scripts: workshop, demo and check in one
+    Scenario {
+        #[command(subcommand)]
+        command: ScenarioCommand,
+    },
+    /// Check that this machine can run fieldlab, and say what to mend
+    Doctor(DoctorArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// Render a template in this process (used by `new` in a child process)
+    #[command(name = "__render", hide = true)]
+    Render {
+        /// The job that the parent process wrote
+        #[arg(long)]
+        job: PathBuf,
+    },
+}
+
+/// Output for programs.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Which world to build.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WorldArgs {
+    /// How many people: dorp (1,000), gemeente (25,000), stad (250,000),
+    /// land (18,000,000) or a number
+    #[arg(long, default_value = "gemeente", env = "FIELDLAB_SIZE", value_name = "SIZE")]
+    pub(crate) size: Size,
+    /// The same seed gives the same world
+    #[arg(long, default_value_t = 1, env = "FIELDLAB_SEED", value_name = "NUMBER")]
+    pub(crate) seed: u64,
+    /// Code of the municipality: 9001 is invented; a real code gives the same
+    /// people with that code and name
+    #[arg(long, default_value = "9001", env = "FIELDLAB_GEMEENTE", value_name = "CODE", value_parser = gemeentecode)]
+    pub(crate) gemeente: Gemeentecode,
+}
+
+fn gemeentecode(text: &str) -> Result<Gemeentecode, String> {
+    Gemeentecode::parse(text).ok_or_else(|| "four digits, such as 9001 or 0363".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpArgs {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1", env = "FIELDLAB_HOST", value_name = "ADDRESS", value_parser = host)]
+    pub(crate) host: std::net::IpAddr,
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 8990, env = "FIELDLAB_PORT", value_name = "PORT")]
+    pub(crate) port: u16,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    /// Folder for what teams change; without it changes are gone when the
+    /// simulator stops
+    #[arg(long, env = "FIELDLAB_DATA_DIR", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Where changes are kept: memory or sqlite:PATH [default: memory, or a
+    /// SQLite file in the data folder when there is one]
+    #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
+    pub(crate) store: Option<String>,
+    /// Serve a register of your own as well: a folder with register.toml (may
+    /// be given several times)
+    #[arg(long = "register", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) registers: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PersonasArgs {
+    /// Only personas that show this, such as `geheim` or `overleden`
+    pub(crate) toont: Option<String>,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WorldCommand {
+    /// Show a person (BSN), an address (postcode and number), or the world
+    Show(WorldShowArgs),
+    /// Find people who fit a description
+    Search(WorldSearchArgs),
+    /// Check every person and address against the world's rules
+    Check {
+        #[command(flatten)]
+        world: WorldArgs,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorldShowArgs {
+    /// A BSN, or a postcode and a house number (8000AA 12A)
+    #[arg(value_name = "BSN | POSTCODE NUMBER", num_args = 0..=2)]
+    pub(crate) what: Vec<String>,
+    /// Print only the digest of the world
+    #[arg(long, conflicts_with = "what")]
+    pub(crate) digest: bool,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorldSearchArgs {
+    /// Surname, with or without prefix; `*` at the end for any ending
+    #[arg(long, value_name = "NAAM")]
+    pub(crate) naam: Option<String>,
+    /// Age in years: 30, 18..25, 70.. or ..12
+    #[arg(long, value_name = "JAREN", value_parser = crate::range::parse)]
+    pub(crate) leeftijd: Option<crate::range::Range>,
+    /// Born on this day, yyyy-mm-dd
+    #[arg(long, value_name = "DATUM")]
+    pub(crate) geboren: Option<jiff::civil::Date>,
+    /// Lives in this postcode
+    #[arg(long, value_name = "POSTCODE")]
+    pub(crate) postcode: Option<String>,
+    /// Number of children: 2, 1..3 or 2..
+    #[arg(long, value_name = "AANTAL", value_parser = crate::range::parse)]
+    pub(crate) kinderen: Option<crate::range::Range>,
+    /// Has a partner now
+    #[arg(long, value_name = "JA|NEE", value_parser = ja_nee)]
+    pub(crate) partner: Option<bool>,
+    /// At most so many
+    #[arg(long, default_value_t = 10, value_name = "AANTAL")]
+    pub(crate) max: usize,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+fn ja_nee(text: &str) -> Result<bool, String> {
+    match text {
+        "ja" | "true" => Ok(true),
+        "nee" | "false" => Ok(false),
+        _ => Err("ja or nee".to_owned()),
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegisterCommand {
+    /// List the registers with mount and version
+    List(OutputArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// Which template; `fieldlab templates` lists them
+    pub(crate) template: String,
+    /// Name of the component: lower case, digits and hyphens
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// Folder to make the component in [default: the name, here]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) into: Option<PathBuf>,
+    /// Answer a question of the template (may be given several times)
+    #[arg(long = "define", short = 'd', value_name = "KEY=VALUE", value_parser = key_value)]
+    pub(crate) defines: Vec<(String, String)>,
+    /// Ask nothing: take the default for every question
+    #[arg(long)]
+    pub(crate) defaults: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .filter(|(key, _)| !key.is_empty())
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .ok_or_else(|| "write it as KEY=VALUE".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ScenarioCommand {
+    /// List the scenarios that come with fieldlab
+    List(OutputArgs),
+    /// Run a scenario and report; exit code 1 when an expectation fails
+    Run(ScenarioRunArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScenarioRunArgs {
+    /// A scenario file, or the name of one that comes with fieldlab
+    pub(crate) scenario: String,
+    /// Run against this simulator instead of starting one
+    #[arg(long, env = "FIELDLAB_URL", value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// Leave the team that the run made, to look at afterwards (with --url)
+    #[arg(long, requires = "url")]
+    pub(crate) keep: bool,
+    /// Write a JUnit report to this file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) junit: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// The port you want to use
+    #[arg(long, default_value_t = 8990, env = "FIELDLAB_PORT")]
+    pub(crate) port: u16,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+fn host(text: &str) -> Result<std::net::IpAddr, String> {
+    if text == "localhost" {
+        return Ok(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST));
+    }
+    text.parse()
+        .map_err(|_| "an IP address, such as 127.0.0.1, or localhost".to_owned())
+}

@@ -1,0 +1,168 @@
+//! One town in every register: what one says, the others say too.
+
+use serde_json::{Value, json};
+
+use crate::support::{Simulator, fieldlab, run, stdout};
+
+/// Calls the simulator and gives the JSON of a 200.
+struct Client {
+    http: reqwest::blocking::Client,
+    base: String,
+}
+
+impl Client {
+    fn new(simulator: &Simulator) -> Self {
+        Self {
+            http: reqwest::blocking::Client::new(),
+            base: simulator.address().to_owned(),
+        }
+    }
+
+    fn get(&self, url: &str) -> Value {
+        let url = if url.starts_with("http") {
+            url.to_owned()
+        } else {
+            format!("{}{url}", self.base)
+        };
+        let answer = self
+            .http
+            .get(&url)
+            .header("X-Api-Key", "fieldlab")
+            .send()
+            .unwrap();
+        assert_eq!(answer.status(), 200, "{url}");
+        answer.json().unwrap()
+    }
+
+    fn brp(&self, question: &Value) -> Value {
+        let answer = self
+            .http
+            .post(format!("{}/haalcentraal/api/brp/personen", self.base))
+            .json(question)
+            .send()
+            .unwrap();
+        assert_eq!(answer.status(), 200, "{question}");
+        answer.json().unwrap()
+    }
+}
+
+#[test]
+fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
+    let simulator = Simulator::start();
+    let client = Client::new(&simulator);
+    let personas = client.get("/_lab/personas");
+    let personas = personas.as_array().unwrap();
+    assert!(personas.len() >= 20);
+    let mut at_an_address = 0;
+    for persona in personas {
+        let bsn = persona["burgerservicenummer"].as_str().unwrap();
+        let answer = client.brp(&json!({
+            "type": "RaadpleegMetBurgerservicenummer",
+            "burgerservicenummer": [bsn],
+            "fields": ["burgerservicenummer", "verblijfplaats"],
+        }));
+        let person = &answer["personen"][0];
+        assert_eq!(person["burgerservicenummer"], bsn, "{persona}");
+        let residence = &person["verblijfplaats"];
+        if residence["type"] != "Adres" {
+            continue;
+        }
+        at_an_address += 1;
+        let number = residence["nummeraanduidingIdentificatie"].as_str().unwrap();
+        let object = residence["adresseerbaarObjectIdentificatie"].as_str().unwrap();
+        let address = client.get(&format!("/lvbag/individuelebevragingen/v2/adressen/{number}"));
+        assert_eq!(address["adresseerbaarObjectIdentificatie"], object, "{persona}");
+        let brp = &residence["verblijfadres"];
+        for (theirs, ours) in [
+            ("postcode", "postcode"),
+            ("huisnummer", "huisnummer"),
+            ("huisletter", "huisletter"),
+            ("huisnummertoevoeging", "huisnummertoevoeging"),
+            ("woonplaats", "woonplaatsNaam"),
+            ("officieleStraatnaam", "openbareRuimteNaam"),
+            ("korteStraatnaam", "korteNaam"),
+        ] {
+            assert_eq!(brp[theirs], address[ours], "{theirs} of {persona}");
+        }
+
+        let back = client.brp(&json!({
+            "type": "ZoekMetAdresseerbaarObjectIdentificatie",
+            "adresseerbaarObjectIdentificatie": object,
+            "inclusiefOverledenPersonen": true,
+            "fields": ["burgerservicenummer"],
+        }));
+        let found = back["personen"].as_array().unwrap();
+        assert!(
+            found.iter().any(|found| found["burgerservicenummer"] == bsn),
+            "{persona} does not live at {object} by the BRP: {back}"
+        );
+    }
+    assert!(at_an_address >= 15, "only {at_an_address} personas have an address");
+}
+
+#[test]
+fn the_links_of_an_address_resolve_for_the_client_that_follows_them() {
+    let simulator = Simulator::start();
+    let client = Client::new(&simulator);
+    let personas = client.get("/_lab/personas");
+    let mut links = 0;
+    for persona in personas.as_array().unwrap() {
+        let answer = client.brp(&json!({
+            "type": "RaadpleegMetBurgerservicenummer",
+            "burgerservicenummer": [persona["burgerservicenummer"]],
+            "fields": ["verblijfplaats.nummeraanduidingIdentificatie"],
+        }));
+        let Some(number) = answer["personen"][0]["verblijfplaats"]["nummeraanduidingIdentificatie"].as_str()
+        else {
+            continue;
+        };
+        let address = client.get(&format!("/lvbag/individuelebevragingen/v2/adressen/{number}"));
+        for (_, link) in address["_links"].as_object().unwrap() {
+            for link in link.as_array().map_or_else(|| vec![link], |list| list.iter().collect()) {
+                let resource = client.get(link["href"].as_str().unwrap());
+                assert!(resource["_links"]["self"]["href"].is_string(), "{link}");
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 50, "only {links} links");
+}
+
+#[test]
+fn personas_are_the_same_in_every_world() {
+    let personas = |arguments: &[&str]| -> Value {
+        let output = run(&mut fieldlab(
+            ["personas", "--json"].into_iter().chain(arguments.iter().copied()),
+        ));
+        assert!(output.status.success());
+        serde_json::from_str(&stdout(&output)).unwrap()
+    };
+    let village = personas(&["--size", "dorp"]);
+    assert!(village.as_array().unwrap().len() >= 20);
+    assert_eq!(village, personas(&["--size", "gemeente", "--seed", "7"]));
+    for persona in village.as_array().unwrap() {
+        for member in ["burgerservicenummer", "naam", "verhaal", "toont"] {
+            assert!(!persona[member].is_null(), "{member} of {persona}");
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_digest_and_another_seed_another() {
+    let digest = |arguments: &[&str]| {
+        let output = run(&mut fieldlab(
+            ["world", "show", "--digest"].into_iter().chain(arguments.iter().copied()),
+        ));
+        assert!(output.status.success());
+        stdout(&output)
+    };
+    assert_eq!(digest(&[]), digest(&[]));
+    assert_ne!(digest(&["--size", "dorp"]), digest(&["--size", "dorp", "--seed", "2"]));
+}
+
+#[test]
+fn the_default_world_keeps_its_rules() {
+    let output = run(&mut fieldlab(["world", "check"]));
+    assert!(output.status.success(), "{}", stdout(&output));
+    assert!(stdout(&output).contains("25"), "{}", stdout(&output));
+}
