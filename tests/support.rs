@@ -98,6 +98,11 @@ impl Simulator {
         &mut self.child
     }
 
+    /// What it writes on stderr from here on, for a test that reads along.
+    pub(crate) fn take_stderr(&mut self) -> ChildStderr {
+        self.stderr.take().unwrap()
+    }
+
     /// Stops it and gives what it wrote on stderr.
     pub(crate) fn stop(&mut self) -> String {
         let _ = self.child.kill();

@@ -1,0 +1,12 @@
+//! One file a command.
+
+pub(crate) mod completions;
+pub(crate) mod doctor;
+pub(crate) mod new;
+pub(crate) mod personas;
+pub(crate) mod register;
+pub(crate) mod render;
+pub(crate) mod scenario;
+pub(crate) mod templates;
+pub(crate) mod up;
+pub(crate) mod world;
