@@ -1,1 +1,36 @@
-//! fieldlab-world
+//! The synthetic Netherlands that every register looks at.
+//!
+//! **Invariant:** a [`World`] is a pure function of its [`WorldSpec`]. Nothing here reads a clock, a
+//! file, an environment variable or a generator with state.
+//! **Invariant:** no JSON here. Registers decide how a person looks on the wire.
+//! **Invariant:** nothing here can belong to a real person: numbers are from test ranges or fail
+//! their check, addresses cannot exist. [`World::check`] says so for every record.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod cast;
+mod check;
+mod date;
+mod hash;
+mod identifiers;
+mod people;
+mod permutation;
+mod places;
+mod spec;
+pub mod tables;
+mod view;
+mod world;
+
+pub use cast::Persona;
+pub use check::{CheckReport, Rule};
+pub use date::GbaDatum;
+pub use identifiers::{ANummer, Bsn};
+pub use people::{
+    Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek, Ontbinding, Opschorting,
+    Ouder, Overlijden, PersonId, Persoon, Plaats, Reisdocument, Relatie, Rni, Verblijfplaats, Verbintenis, Verblijfstitel,
+    Verificatie, Woonplek,
+};
+pub use places::*;
+pub use spec::{Size, SizeError, WorldSpec};
+pub use view::{EventError, Overlay, Patch, View};
+pub use world::{Digest, RECIPE, World, WorldError};

@@ -1,0 +1,368 @@
+//! The world's rules, checked on everybody and everything.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use rayon::prelude::*;
+
+use crate::cast::CAST;
+use crate::people::{Geslacht, NONE, PersonId, Plaats, flag};
+use crate::places::{Adres, AdresId, Places};
+use crate::view::{Overlay, View};
+use crate::world::World;
+
+/// One rule: what it says, how often it was checked, where it is broken.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Number in the design of the world, and a name.
+    pub name: &'static str,
+    /// How many times it was checked.
+    pub checked: u64,
+    /// How many times it was broken.
+    pub broken: u64,
+    /// The first cases, in words.
+    pub examples: Vec<String>,
+}
+
+/// What a walk over the whole world found.
+#[derive(Clone, Debug)]
+pub struct CheckReport {
+    /// The rules.
+    pub rules: Vec<Rule>,
+}
+
+impl CheckReport {
+    /// Whether no rule is broken.
+    pub fn is_clean(&self) -> bool {
+        self.rules.iter().all(|rule| rule.broken == 0)
+    }
+}
+
+impl fmt::Display for CheckReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for rule in &self.rules {
+            writeln!(f, "{:>10} checked {:>6} broken  {}", rule.checked, rule.broken, rule.name)?;
+            for example in &rule.examples {
+                writeln!(f, "           {example}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+const NAMES: [&str; 9] = [
+    "1 partners are each other's, in one household",
+    "2 children are their parents' children, and the other way round",
+    "3 parents have the age for it; siblings are twins or 240 days apart",
+    "4 partners share no parent",
+    "5 a surname is one of the parents'",
+    "6 minors live with an adult",
+    "7 an address has one postcode, town and municipality; its number is unique there",
+    "10 identifiers and relations resolve both ways",
+    "privacy: numbers and addresses are from ranges that nobody has",
+];
+
+/// Counts per rule; examples are few.
+#[derive(Clone, Debug)]
+struct Tally {
+    checked: [u64; NAMES.len()],
+    broken: [u64; NAMES.len()],
+    examples: Vec<(usize, String)>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            checked: [0; NAMES.len()],
+            broken: [0; NAMES.len()],
+            examples: Vec::new(),
+        }
+    }
+}
+
+impl Tally {
+    fn rule(&mut self, rule: usize, holds: bool, example: impl FnOnce() -> String) {
+        self.checked[rule] += 1;
+        if !holds {
+            self.broken[rule] += 1;
+            if self.examples.len() < 20 {
+                self.examples.push((rule, example()));
+            }
+        }
+    }
+
+    fn plus(mut self, other: Self) -> Self {
+        for rule in 0..NAMES.len() {
+            self.checked[rule] += other.checked[rule];
+            self.broken[rule] += other.broken[rule];
+        }
+        self.examples.extend(other.examples);
+        self.examples.truncate(20);
+        self
+    }
+}
+
+const PARTNER: usize = 0;
+const CHILD: usize = 1;
+const AGE: usize = 2;
+const INCEST: usize = 3;
+const SURNAME: usize = 4;
+const MINOR: usize = 5;
+const ADDRESS: usize = 6;
+const RESOLVE: usize = 7;
+const PRIVACY: usize = 8;
+
+pub(crate) fn check(world: &World) -> CheckReport {
+    let overlay = Overlay::default();
+    let view = View::new(world, &overlay);
+    let tally = (0..world.person_count())
+        .into_par_iter()
+        .with_min_len(1024)
+        .fold(Tally::default, |mut tally, id| {
+            relations(world, id, &mut tally);
+            record(view, PersonId(id), &mut tally);
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let homes = (0..world.household_count())
+        .into_par_iter()
+        .with_min_len(1024)
+        .fold(Tally::default, |mut tally, household| {
+            home(world, household, &mut tally);
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let places = (0..world.places.address_count())
+        .into_par_iter()
+        .with_min_len(1024)
+        .fold(Tally::default, |mut tally, adres| {
+            address(&world.places, AdresId(adres), &mut tally);
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let tally = tally.plus(homes).plus(places);
+    CheckReport {
+        rules: NAMES
+            .iter()
+            .enumerate()
+            .map(|(rule, name)| Rule {
+                name,
+                checked: tally.checked[rule],
+                broken: tally.broken[rule],
+                examples: tally
+                    .examples
+                    .iter()
+                    .filter(|(of, _)| *of == rule)
+                    .map(|(_, text)| text.clone())
+                    .take(5)
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+const YEAR: i64 = 365;
+
+/// What stands in the rows.
+fn relations(world: &World, id: u32, tally: &mut Tally) {
+    let people = &world.people;
+    let row = &people.rows[id as usize];
+    if let Some(partner) = people.partner(id) {
+        let theirs = &people.rows[partner as usize];
+        tally.rule(
+            PARTNER,
+            people.partner(partner) == Some(id) && partner != id && theirs.household == row.household,
+            || format!("person {id} and {partner}"),
+        );
+        let shares = [row.parent1, row.parent2]
+            .iter()
+            .any(|parent| *parent != NONE && [theirs.parent1, theirs.parent2].contains(parent));
+        tally.rule(INCEST, !shares, || format!("person {id} and {partner}"));
+    }
+    for (nth, parent) in [row.parent1, row.parent2].into_iter().enumerate() {
+        if parent == NONE {
+            continue;
+        }
+        tally.rule(CHILD, people.children(parent).any(|child| child == id), || {
+            format!("person {id} is no child of {parent}")
+        });
+        let theirs = &people.rows[parent as usize];
+        let age = i64::from(row.birth.0) - i64::from(theirs.birth.0);
+        let mother = nth == 0 && theirs.is(flag::FEMALE);
+        tally.rule(AGE, age >= 16 * YEAR && (!mother || age <= 50 * YEAR + 200), || {
+            format!("person {id}: parent {parent} was {} at the birth", age / YEAR)
+        });
+    }
+    let mut births: Vec<u16> = people
+        .children(id)
+        .map(|child| people.rows[child as usize].birth.0)
+        .collect();
+    births.sort_unstable();
+    for pair in births.windows(2) {
+        let apart = pair[1] - pair[0];
+        tally.rule(AGE, apart == 0 || apart >= 240, || {
+            format!("children of {id} were born {apart} days apart")
+        });
+    }
+    for child in people.children(id) {
+        let theirs = &people.rows[child as usize];
+        tally.rule(CHILD, theirs.parent1 == id || theirs.parent2 == id, || {
+            format!("person {child} does not know parent {id}")
+        });
+    }
+}
+
+/// What a register would read.
+fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
+    let person = view.persoon(id);
+    let bsn = person.burgerservicenummer();
+    tally.rule(RESOLVE, view.persoon_met_bsn(bsn) == Some(id), || format!("BSN {bsn}"));
+    let text = bsn.to_string();
+    tally.rule(
+        PRIVACY,
+        text.starts_with("999") || (text.starts_with('9') && !bsn.is_valid()),
+        || format!("BSN {bsn}"),
+    );
+    let name = person.naam();
+    let parents = person.ouders();
+    // Single names and people without registered parents have nothing to compare.
+    if !parents.is_empty() && (id.0 as usize) >= CAST.len() {
+        let shared = parents.iter().any(|parent| {
+            parent.relatie.naam.geslachtsnaam == name.geslachtsnaam
+                && parent.relatie.naam.voorvoegsel == name.voorvoegsel
+        });
+        tally.rule(SURNAME, shared, || format!("{bsn} {}", name.geslachtsnaam));
+    }
+    for parent in &parents {
+        if let Some(parent) = parent.relatie.persoon {
+            let known = view
+                .persoon(parent)
+                .kinderen()
+                .iter()
+                .any(|child| child.relatie.burgerservicenummer == Some(bsn));
+            tally.rule(RESOLVE, known, || format!("{bsn} is unknown to a parent"));
+        }
+    }
+    for relation in person.verbintenissen() {
+        let Some(partner) = relation.relatie.persoon else { continue };
+        let mutual = view.persoon(partner).verbintenissen().iter().any(|back| {
+            back.relatie.burgerservicenummer == Some(bsn)
+                && back.datum == relation.datum
+                && back.soort == relation.soort
+                && back.ontbinding == relation.ontbinding
+        });
+        tally.rule(PARTNER, mutual, || format!("the bond of {bsn} is not mutual"));
+        let after_birth = relation.datum.number() > person.geboortedatum().number();
+        tally.rule(AGE, after_birth, || format!("{bsn} married before birth"));
+    }
+    for residence in person.verblijfplaatsen() {
+        if let Some(adres) = residence.adres() {
+            let adres = view.adres(adres);
+            tally.rule(
+                RESOLVE,
+                view.adres_met_nummeraanduiding(adres.nummeraanduiding()) == Some(adres.id())
+                    && adres.woonplaats().gemeente() == residence.gemeente,
+                || format!("residence of {bsn} at {}", adres.nummeraanduiding()),
+            );
+        }
+    }
+    if let Some(adres) = person.verblijfplaats().adres() {
+        tally.rule(RESOLVE, view.bewoners(adres).contains(&id), || {
+            format!("{bsn} is not among those at its address")
+        });
+    }
+    let birthplace = match person.geboorteplaats() {
+        Plaats::Gemeente(code) => crate::tables::gemeente(code.number()).is_some(),
+        Plaats::Buitenland(_) | Plaats::Onbekend => true,
+    };
+    tally.rule(RESOLVE, birthplace, || format!("birth place of {bsn}"));
+    tally.rule(
+        RESOLVE,
+        person.geboorteland() == 0 || crate::tables::land(person.geboorteland()).is_some(),
+        || format!("country of birth of {bsn}: {}", person.geboorteland()),
+    );
+    for nationality in person.nationaliteiten() {
+        tally.rule(
+            RESOLVE,
+            nationality.code == 0 || crate::tables::nationaliteit(nationality.code).is_some(),
+            || format!("nationality of {bsn}: {}", nationality.code),
+        );
+    }
+    tally.rule(
+        RESOLVE,
+        person.geslacht() != Geslacht::Onbekend || (id.0 as usize) < CAST.len(),
+        || format!("sex of {bsn}"),
+    );
+}
+
+/// Minors and adults of a household.
+fn home(world: &World, household: u32, tally: &mut Tally) {
+    let people = &world.people;
+    let first = &people.household_first;
+    let members = first[household as usize]..first[household as usize + 1];
+    let adult = |id: &u32| i64::from(people.peildatum.0) - i64::from(people.rows[*id as usize].birth.0) >= 18 * YEAR + 5;
+    if let Some(minor) = members.clone().find(|id| !adult(id)) {
+        tally.rule(MINOR, members.clone().any(|id| adult(&id)), || {
+            format!("person {minor} lives alone")
+        });
+    }
+    if let Some(adres) = world.places.home(household) {
+        tally.rule(RESOLVE, world.places.household_at(adres) == Some(household), || {
+            format!("household {household}")
+        });
+    }
+}
+
+fn address(places: &Places, id: AdresId, tally: &mut Tally) {
+    let adres = places.adres(id);
+    let number = adres.nummeraanduiding();
+    let object = adres.object();
+    tally.rule(
+        RESOLVE,
+        places.adres_met_nummeraanduiding(number) == Some(id) && places.adres_met_object(object) == Some(id),
+        || format!("{number} {object}"),
+    );
+    let Some(postcode) = adres.postcode() else { return };
+    let key = |adres: &Adres<'_>| (adres.huisnummer(), adres.huisletter(), adres.huisnummertoevoeging());
+    let mine = key(&adres);
+    let same = places
+        .adressen_op(postcode, adres.huisnummer())
+        .filter(|other| key(&places.adres(*other)) == mine)
+        .count();
+    let towns: BTreeSet<_> = places
+        .adressen_in_postcode(postcode)
+        .map(|other| places.adres(other).straat().identificatie())
+        .collect();
+    tally.rule(ADDRESS, same == 1 && towns.len() == 1, || {
+        format!("{postcode} {} occurs {same} times, on {} streets", mine.0, towns.len())
+    });
+    tally.rule(
+        ADDRESS,
+        places
+            .straat_met_id(adres.straat().identificatie())
+            .is_some_and(|straat| places.adressen_aan(straat).any(|other| other == id)),
+        || format!("{number} is not along its street"),
+    );
+    if let Some(pand) = adres.pand() {
+        let outline = pand.rectangle();
+        tally.rule(
+            ADDRESS,
+            outline.holds(adres.punt()) && pand.adressen().any(|other| other == id),
+            || format!("{number} lies outside its building"),
+        );
+        let next = AdresId(id.0 + 1);
+        if next.0 < places.address_count()
+            && let Some(other) = places.adres(next).pand()
+            && other.identificatie() != pand.identificatie()
+        {
+            tally.rule(ADDRESS, !outline.overlaps(other.rectangle()), || {
+                format!("the building of {number} overlaps the next")
+            });
+        }
+    }
+    tally.rule(
+        PRIVACY,
+        postcode.cijfers() % 10 == 0 && ![1060, 7610, 7910].contains(&postcode.cijfers()),
+        || format!("postcode {postcode}"),
+    );
+}

@@ -1,0 +1,374 @@
+//! Who lives there: rows of 32 bytes, one a person, household by household.
+//!
+//! Only what needs consistency between people is stored: birth, household, parents, children,
+//! surname. Given names, numbers, dates of marriage and the like are computed when asked.
+
+mod life;
+mod names;
+mod parents;
+mod persoon;
+mod record;
+mod shape;
+mod tail;
+
+use rayon::prelude::*;
+
+pub use names::{Geslachtsnaam, vouw};
+pub use persoon::Persoon;
+pub use record::{
+    Gegevens, Geslacht, Gezagsbeslissing, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek,
+    Ontbinding, Opschorting, Ouder, Overlijden, Plaats, Reisdocument, Relatie, Rni, Verbintenis, Verbintenissoort,
+    Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
+};
+
+use crate::cast::{CAST, CastOuder};
+use crate::date::Day;
+use crate::hash::Stream;
+use crate::spec::WorldSpec;
+pub(crate) use life::{Residence, Where};
+pub(crate) use names::{ORIGINS, by_fold, surnames};
+use shape::{Kind as HouseholdKind, Pyramid, Shape};
+
+/// A person: the place in the order of persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub(crate) u32);
+
+/// No such person.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Streams of this module are below 1000.
+pub(crate) mod stream {
+    pub(crate) const SHAPE: u64 = 10;
+    pub(crate) const FAMILY: u64 = 11;
+    pub(crate) const AGE: u64 = 12;
+    pub(crate) const ORIGIN: u64 = 13;
+    pub(crate) const PARENT: u64 = 14;
+    pub(crate) const SURNAME: u64 = 15;
+    pub(crate) const GIVEN: u64 = 16;
+    pub(crate) const ABROAD: u64 = 17;
+    pub(crate) const RELATION: u64 = 18;
+    pub(crate) const GHOST: u64 = 19;
+    pub(crate) const SECRET: u64 = 20;
+    pub(crate) const NAME_USE: u64 = 21;
+    pub(crate) const BIRTHPLACE: u64 = 22;
+    pub(crate) const RESIDENCE: u64 = 23;
+    pub(crate) const NATIONALITY: u64 = 24;
+    pub(crate) const A_NUMBER: u64 = 25;
+    pub(crate) const PARTIAL: u64 = 26;
+}
+
+/// One person.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    /// Parent 1: the mother, or one of two fathers.
+    pub(crate) parent1: u32,
+    /// Parent 2.
+    pub(crate) parent2: u32,
+    pub(crate) household: u32,
+    pub(crate) first_child: u32,
+    /// Next child of parent 1, and of parent 2.
+    pub(crate) next1: u32,
+    pub(crate) next2: u32,
+    pub(crate) birth: Day,
+    pub(crate) surname: u16,
+    pub(crate) flags: u8,
+    pub(crate) origin: u8,
+}
+
+/// Bits of [`Row::flags`].
+pub(crate) mod flag {
+    pub(crate) const FEMALE: u8 = 1;
+    /// Heads the household together with somebody.
+    pub(crate) const COUPLE: u8 = 2;
+    /// That couple is married or has a registered partnership.
+    pub(crate) const BOUND: u8 = 4;
+    /// A child in the household.
+    pub(crate) const CHILD: u8 = 8;
+    /// Born abroad.
+    pub(crate) const ABROAD: u8 = 16;
+}
+
+impl Row {
+    pub(crate) const fn new(household: u32, birth: Day, flags: u8, origin: u8) -> Self {
+        Self {
+            parent1: NONE,
+            parent2: NONE,
+            household,
+            first_child: NONE,
+            next1: NONE,
+            next2: NONE,
+            birth,
+            surname: 0,
+            flags,
+            origin,
+        }
+    }
+
+    pub(crate) const fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// All people of a world.
+#[derive(Debug)]
+pub(crate) struct People {
+    pub(crate) seed: u64,
+    pub(crate) peildatum: Day,
+    pub(crate) rows: Vec<Row>,
+    /// First person of each household, and one past the last.
+    pub(crate) household_first: Vec<u32>,
+    /// Persons by birth day; per day by number.
+    pub(crate) by_birth: Vec<u32>,
+    /// First place in `by_birth` of each day, and one past the last.
+    pub(crate) birth_first: Vec<u32>,
+    /// Persons by surname; per surname by number.
+    pub(crate) by_surname: Vec<u32>,
+    pub(crate) surname_first: Vec<u32>,
+}
+
+impl People {
+    pub(crate) fn leeg(spec: &WorldSpec) -> Self {
+        Self {
+            seed: spec.seed,
+            peildatum: Day::of(spec.peildatum),
+            rows: Vec::new(),
+            household_first: vec![0],
+            by_birth: Vec::new(),
+            birth_first: vec![0; 65_537],
+            by_surname: Vec::new(),
+            surname_first: vec![0; surnames().len() + 1],
+        }
+    }
+
+    pub(crate) fn build(spec: &WorldSpec) -> Self {
+        let mut people = Self::leeg(spec);
+        let total = spec.size.persons() as usize;
+        people.place_cast();
+        let cast_households = people.household_first.len() as u32 - 1;
+        people.draw_households(total);
+        people.fill(cast_households);
+        people.link_children();
+        people.index_births();
+        people.link_adults();
+        people.name();
+        people.index_surnames();
+        people
+    }
+
+    fn place_cast(&mut self) {
+        for (at, member) in CAST.iter().enumerate() {
+            while (self.household_first.len() as u32) < member.huishouden + 1 {
+                self.household_first.push(at as u32);
+            }
+            let mut flags = if member.geslacht == 'V' { flag::FEMALE } else { 0 };
+            let bound = member.verbintenissen.iter().any(|relation| relation.ontbinding.is_none());
+            if bound {
+                flags |= flag::COUPLE | flag::BOUND;
+            }
+            let mut row = Row::new(member.huishouden, member.day(), flags, 0);
+            let parent = |ouder: CastOuder| match ouder {
+                CastOuder::Lid(lid) => u32::from(lid),
+                _ => NONE,
+            };
+            row.parent1 = parent(member.ouders[0]);
+            row.parent2 = parent(member.ouders[1]);
+            row.surname = names::surname_of_cast(at);
+            self.rows.push(row);
+        }
+        let households = crate::cast::HOMES.len();
+        while self.household_first.len() < households + 1 {
+            self.household_first.push(self.rows.len() as u32);
+        }
+    }
+
+    /// Decides how large each household is, until everybody has one.
+    fn draw_households(&mut self, total: usize) {
+        let mut persons = self.rows.len();
+        while persons < total {
+            let household = self.household_first.len() as u32 - 1;
+            let size = Shape::draw(self.seed, household).size() as usize;
+            // The last ones live alone, so that the number is exact.
+            persons += if persons + size > total { 1 } else { size };
+            self.household_first.push(persons as u32);
+        }
+        self.rows
+            .resize(total, Row::new(0, Day(0), 0, 0));
+    }
+
+    /// Gives everybody a birth day, a sex and a place in the household.
+    fn fill(&mut self, cast_households: u32) {
+        let (seed, peildatum) = (self.seed, self.peildatum);
+        let count = self.household_first.len() as u32 - 1;
+        let first = &self.household_first;
+        let shape = |household: u32| {
+            let size = first[household as usize + 1] - first[household as usize];
+            Shape::draw(seed, household).cut(size)
+        };
+        // Families first: what they leave of the age pyramid is for the others.
+        let counted = (cast_households..count)
+            .into_par_iter()
+            .fold(Pyramid::default, |mut pyramid, household| {
+                shape(household).count(seed, household, &mut pyramid);
+                pyramid
+            })
+            .reduce(Pyramid::default, Pyramid::plus);
+        let others = counted.rest(self.rows.len() as u64);
+
+        const BLOCK: u32 = 4096;
+        let mut rest = &mut self.rows[first[cast_households as usize] as usize..];
+        let mut blocks = Vec::new();
+        let mut from = cast_households;
+        while from < count {
+            let until = (from + BLOCK).min(count);
+            let size = (first[until as usize] - first[from as usize]) as usize;
+            let (block, tail) = rest.split_at_mut(size);
+            rest = tail;
+            blocks.push((from..until, block));
+            from = until;
+        }
+        blocks.into_par_iter().for_each(|(households, rows)| {
+            let base = first[households.start as usize];
+            for household in households {
+                let start = first[household as usize];
+                let end = first[household as usize + 1];
+                let rows = &mut rows[(start - base) as usize..(end - base) as usize];
+                shape(household).fill(seed, peildatum, household, start, &others, rows);
+            }
+        });
+    }
+
+    /// Hangs everybody who knows his parents below them.
+    fn link_children(&mut self) {
+        for child in (0..self.rows.len() as u32).rev() {
+            let row = self.rows[child as usize];
+            for parent in [row.parent1, row.parent2] {
+                if parent != NONE {
+                    self.hang(child, parent);
+                }
+            }
+        }
+    }
+
+    /// Puts a child in front of a parent's list.
+    pub(crate) fn hang(&mut self, child: u32, parent: u32) {
+        let first = std::mem::replace(&mut self.rows[parent as usize].first_child, child);
+        let row = &mut self.rows[child as usize];
+        if row.parent1 == parent {
+            row.next1 = first;
+        } else {
+            row.next2 = first;
+        }
+    }
+
+    /// The children of a person.
+    pub(crate) fn children(&self, parent: u32) -> impl Iterator<Item = u32> + '_ {
+        let mut next = self.rows[parent as usize].first_child;
+        std::iter::from_fn(move || {
+            let child = next;
+            if child == NONE {
+                return None;
+            }
+            let row = &self.rows[child as usize];
+            next = if row.parent1 == parent { row.next1 } else { row.next2 };
+            Some(child)
+        })
+    }
+
+    /// The other head of the household.
+    pub(crate) fn companion(&self, person: u32) -> Option<u32> {
+        let row = &self.rows[person as usize];
+        if !row.is(flag::COUPLE) {
+            return None;
+        }
+        let first = self.household_first[row.household as usize];
+        Some(if person == first { first + 1 } else { first })
+    }
+
+    /// Spouse or registered partner.
+    pub(crate) fn partner(&self, person: u32) -> Option<u32> {
+        self.rows[person as usize]
+            .is(flag::BOUND)
+            .then(|| self.companion(person))
+            .flatten()
+    }
+
+    fn index_births(&mut self) {
+        let mut first = vec![0_u32; 65_537];
+        for row in &self.rows {
+            first[usize::from(row.birth.0) + 1] += 1;
+        }
+        for day in 0..65_536 {
+            first[day + 1] += first[day];
+        }
+        let mut next = first.clone();
+        let mut order = vec![0; self.rows.len()];
+        for (id, row) in self.rows.iter().enumerate() {
+            let place = &mut next[usize::from(row.birth.0)];
+            order[*place as usize] = id as u32;
+            *place += 1;
+        }
+        self.birth_first = first;
+        self.by_birth = order;
+    }
+
+    fn index_surnames(&mut self) {
+        let mut first = vec![0_u32; surnames().len() + 1];
+        for row in &self.rows {
+            first[usize::from(row.surname) + 1] += 1;
+        }
+        for surname in 1..first.len() {
+            first[surname] += first[surname - 1];
+        }
+        let mut next = first.clone();
+        let mut order = vec![0; self.rows.len()];
+        for (id, row) in self.rows.iter().enumerate() {
+            let place = &mut next[usize::from(row.surname)];
+            order[*place as usize] = id as u32;
+            *place += 1;
+        }
+        self.surname_first = first;
+        self.by_surname = order;
+    }
+
+    /// Surnames, the oldest first, so that a child's parents have theirs.
+    fn name(&mut self) {
+        for at in 0..self.by_birth.len() {
+            let id = self.by_birth[at];
+            if id as usize >= CAST.len() {
+                self.rows[id as usize].surname = self.surname_for(id);
+            }
+        }
+    }
+
+    fn surname_for(&self, id: u32) -> u16 {
+        let row = &self.rows[id as usize];
+        match (row.parent1, row.parent2) {
+            (NONE, _) => names::draw_surname(self.seed, stream::SURNAME, id, row.origin),
+            (parent, NONE) if self.has_other_parent(parent) => {
+                names::draw_surname(self.seed, stream::GHOST, parent, self.rows[parent as usize].origin)
+            }
+            (mother, NONE) => self.rows[mother as usize].surname,
+            (mother, father) => {
+                // One choice a couple, so that siblings share a name.
+                let key = u64::from(mother.min(father));
+                let of_mother = Stream::new(self.seed, stream::SURNAME + 500).chance(key, 80);
+                self.rows[if of_mother { mother } else { father } as usize].surname
+            }
+        }
+    }
+
+    /// Whether the children of somebody without a companion have another parent who is data only.
+    pub(crate) fn has_other_parent(&self, parent: u32) -> bool {
+        parent >= CAST.len() as u32 && Stream::new(self.seed, stream::GHOST + 500).chance(parent.into(), 850)
+    }
+}
+
+impl HouseholdKind {
+    /// Drawn per thousand households (CBS 2024).
+    pub(crate) const PROMILLE: [(Self, u64); 4] = [
+        (Self::Alone, 403),
+        (Self::Couple, 280),
+        (Self::Family, 243),
+        (Self::Single, 74),
+    ];
+}

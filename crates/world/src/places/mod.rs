@@ -1,0 +1,525 @@
+//! Where people live: municipalities, towns, streets, postcodes, addresses, buildings.
+//!
+//! Addresses are numbered street by street, postcode area by postcode area. Only prefix tables are
+//! stored; numbers, names, identifications, floor areas and coordinates are computed from the
+//! address's place in that order. A household's dwelling is arithmetic as well, so that neither
+//! direction needs a table.
+//!
+//! **Invariant:** nothing here can exist. Postcodes are of post-office boxes (four digits ending in
+//! 0), sequences in identifications begin at 9 thousand million, streets are two themes and a suffix.
+
+mod adres;
+pub(crate) mod cast;
+mod ids;
+mod naming;
+mod plan;
+mod rd;
+
+use std::ops::Range;
+
+pub use adres::{Adres, Gebruiksdoel, Objectsoort, Pand, Straat, Voorkomen, Woonplaats};
+pub use ids::{AdresId, BagId, BagSoort, Gemeentecode, PandId, Postcode, StraatId, Woonplaatscode, WoonplaatsId};
+pub use rd::Rd;
+
+use crate::hash::Stream;
+use crate::permutation::Permutation;
+use crate::spec::{Size, WorldSpec};
+use crate::tables;
+
+/// The invented municipality. Codes from 2000 are not in use.
+pub const INVENTED: Gemeentecode = Gemeentecode(9001);
+/// Its name.
+pub const INVENTED_NAME: &str = "Waterlinge";
+/// Its towns; the codes 9001 and up are not in use.
+const INVENTED_TOWNS: &[(u16, &str)] = &[
+    (9001, "Waterlinge"),
+    (9002, "Oostermade"),
+    (9003, "Nieuw-Dorsel"),
+    (9004, "Hoenkerbroek"),
+];
+
+/// Streams of this module start at 1000.
+mod stream {
+    pub(super) const PC6_SIZE: u64 = 1000;
+    pub(super) const PC6_ZAKEN: u64 = 1001;
+    pub(super) const PC6_TURN: u64 = 1002;
+    pub(super) const STREET_SIZE: u64 = 1003;
+    pub(super) const STREET_NAME: u64 = 1004;
+    pub(super) const LETTERS: u64 = 1005;
+    pub(super) const FLATS: u64 = 1006;
+    pub(super) const AREA: u64 = 1007;
+    pub(super) const YEAR: u64 = 1008;
+    pub(super) const USE: u64 = 1009;
+    pub(super) const PREDECESSOR: u64 = 1010;
+    pub(super) const RECORD: u64 = 1011;
+}
+
+/// A municipality in this world, and what of the orders is its.
+#[derive(Debug)]
+pub(crate) struct GemeenteRow {
+    pub(crate) code: Gemeentecode,
+    pub(crate) naam: &'static str,
+    pub(crate) provincie: (u8, &'static str),
+    pub(crate) voorganger: Option<Gemeentecode>,
+    /// First household, counted without the cast.
+    pub(crate) first_household: u32,
+    pub(crate) woonplaatsen: Range<u16>,
+    /// South-west corner of its plan.
+    pub(crate) origin: Rd,
+}
+
+#[derive(Debug)]
+pub(crate) struct WoonplaatsRow {
+    pub(crate) code: Woonplaatscode,
+    pub(crate) naam: &'static str,
+    pub(crate) gemeente: u16,
+    pub(crate) first_street: u32,
+    pub(crate) origin: Rd,
+    pub(crate) columns: u32,
+}
+
+/// All places of a world.
+#[derive(Debug)]
+pub struct Places {
+    seed: u64,
+    pub(crate) gemeenten: Vec<GemeenteRow>,
+    pub(crate) woonplaatsen: Vec<WoonplaatsRow>,
+    /// First postcode area of each street, and one past the last.
+    street_first_pc6: Vec<u32>,
+    /// First address of each postcode area, and one past the last.
+    pc6_first: Vec<u32>,
+    /// First household (without the cast) of each postcode area, and one past the last.
+    pc6_home: Vec<u32>,
+    /// The four digits, for each 673 postcode areas.
+    pc4s: Vec<u16>,
+    cast_homes: &'static [Option<u32>],
+    empty: bool,
+}
+
+/// What an address is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The dwelling of this household, counted without the cast.
+    Home(u32),
+    Vacant,
+    Business,
+}
+
+/// Streets have at most this many postcode areas: four on each side.
+const STREET_MOST: u64 = 8;
+
+impl Places {
+    /// Lays out a world for the cast and `households` others. `cast_homes[h]` is the address of cast household `h`.
+    pub(crate) fn build(spec: &WorldSpec, households: u32, cast_homes: &'static [Option<u32>]) -> Option<Self> {
+        let mut places = Self {
+            seed: spec.seed,
+            gemeenten: Vec::new(),
+            woonplaatsen: Vec::new(),
+            street_first_pc6: cast::STRATEN.iter().map(|straat| straat.pc6.start).collect(),
+            pc6_first: Vec::new(),
+            pc6_home: Vec::new(),
+            pc4s: Vec::new(),
+            cast_homes,
+            empty: false,
+        };
+        let mut first = 0;
+        for pc6 in 0..cast::PC6 {
+            places.pc6_first.push(first);
+            places.pc6_home.push(0);
+            first += cast::ADRESSEN.iter().filter(|adres| adres.pc6 == pc6).count() as u32;
+        }
+        let quotas = quotas(spec, households)?;
+        let mut home = 0;
+        for (gemeente, quota) in &quotas {
+            places.add_gemeente(*gemeente, *quota, &mut first, &mut home);
+        }
+        places.street_first_pc6.push(places.pc6_first.len() as u32);
+        places.pc6_first.push(first);
+        places.pc6_home.push(home);
+        places.choose_pc4s(quotas[0].0);
+        places.lay_out(spec);
+        Some(places)
+    }
+
+    /// The municipality without any street.
+    pub(crate) fn leeg(spec: &WorldSpec) -> Option<Self> {
+        let mut places = Self::build(spec, 0, &[])?;
+        places.street_first_pc6 = vec![0];
+        places.pc6_first = vec![0];
+        places.pc6_home = vec![0];
+        places.empty = true;
+        Some(places)
+    }
+
+    fn add_gemeente(&mut self, index: usize, quota: u32, first: &mut u32, home: &mut u32) {
+        let (code, naam, provincie, voorganger) = gemeente_data(index);
+        let towns = towns(code);
+        let start = *home;
+        let first_town = self.woonplaatsen.len() as u16;
+        // The main town has half, each next one half of the rest: villages differ in size.
+        let mut rest = quota;
+        for (nth, (town, town_name)) in towns.iter().enumerate() {
+            let last = nth + 1 == towns.len();
+            let share = if last { rest } else { rest - rest / 2 };
+            if share == 0 && nth > 0 {
+                break;
+            }
+            rest -= share;
+            let is_first = self.woonplaatsen.is_empty();
+            self.woonplaatsen.push(WoonplaatsRow {
+                code: Woonplaatscode(*town),
+                naam: town_name,
+                gemeente: self.gemeenten.len() as u16,
+                first_street: if is_first { 0 } else { self.street_first_pc6.len() as u32 },
+                origin: Rd::metres(0, 0),
+                columns: 1,
+            });
+            self.add_streets(share, first, home);
+        }
+        self.gemeenten.push(GemeenteRow {
+            code,
+            naam,
+            provincie,
+            voorganger,
+            first_household: start,
+            woonplaatsen: first_town..self.woonplaatsen.len() as u16,
+            origin: Rd::metres(0, 0),
+        });
+    }
+
+    fn add_streets(&mut self, households: u32, first: &mut u32, home: &mut u32) {
+        let sizes = Stream::new(self.seed, stream::PC6_SIZE);
+        let lengths = Stream::new(self.seed, stream::STREET_SIZE);
+        let until = *home + households;
+        while *home < until {
+            let street = self.street_first_pc6.len() as u64;
+            self.street_first_pc6.push(self.pc6_first.len() as u32);
+            for _ in 0..2 + lengths.below(street, STREET_MOST - 1) {
+                let pc6 = self.pc6_first.len();
+                self.pc6_first.push(*first);
+                self.pc6_home.push(*home);
+                let size = 14 + sizes.below(pc6 as u64, 11) as u32;
+                let dwellings = size - self.businesses(pc6 as u32, size);
+                // Every 21st dwelling or so stands empty.
+                let vacant = u32::from(sizes.sub(pc6 as u64).below(1, 21) < u64::from(dwellings));
+                *first += size;
+                *home += (dwellings - vacant).min(until - *home);
+                if *home == until {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// How many of the addresses of a postcode area are no dwelling.
+    fn businesses(&self, pc6: u32, size: u32) -> u32 {
+        let draw = Stream::new(self.seed, stream::PC6_ZAKEN).below(pc6.into(), 100) as u32;
+        match draw {
+            // Shopping streets and business parks, corner shops, and mostly nothing.
+            0..=9 => size / 2 + draw % 4,
+            10..=49 => 1 + draw % 4,
+            _ => draw % 2,
+        }
+    }
+
+    /// The box codes of the region, as many as there are postcode areas to name.
+    fn choose_pc4s(&mut self, gemeente: usize) {
+        const INHABITED: [u16; 3] = [1060, 7610, 7910];
+        let needed = (self.pc6_first.len() as u32).div_ceil(Postcode::LETTER_PAIRS).max(1);
+        let region = match tables::GEMEENTEN.get(gemeente) {
+            Some(row) if row.5 > 0 => row.5.div_ceil(10) * 10,
+            _ => 8000,
+        };
+        let mut next = if self.gemeenten.len() > 1 { 1000 } else { region };
+        while (self.pc4s.len() as u32) < needed {
+            if next > 9990 {
+                next = 1000;
+            }
+            let pc4 = next as u16;
+            if !INHABITED.contains(&pc4) {
+                self.pc4s.push(pc4);
+            }
+            next += 10;
+        }
+    }
+
+    /// The number of addresses.
+    pub fn address_count(&self) -> u32 {
+        self.pc6_first.last().copied().unwrap_or(0)
+    }
+
+    /// The number of streets.
+    pub fn street_count(&self) -> u32 {
+        (self.street_first_pc6.len() as u32).saturating_sub(1)
+    }
+
+    fn pc6_of(&self, adres: AdresId) -> u32 {
+        self.pc6_first.partition_point(|&first| first <= adres.0) as u32 - 1
+    }
+
+    fn street_of(&self, pc6: u32) -> StraatId {
+        StraatId(self.street_first_pc6.partition_point(|&first| first <= pc6) as u32 - 1)
+    }
+
+    fn woonplaats_of(&self, straat: StraatId) -> WoonplaatsId {
+        WoonplaatsId(
+            self.woonplaatsen
+                .partition_point(|town| town.first_street <= straat.0) as u16
+                - 1,
+        )
+    }
+
+    fn addresses_of_pc6(&self, pc6: u32) -> Range<u32> {
+        self.pc6_first[pc6 as usize]..self.pc6_first[pc6 as usize + 1]
+    }
+
+    fn postcode(&self, pc6: u32) -> Postcode {
+        Postcode::of(
+            self.pc4s[(pc6 / Postcode::LETTER_PAIRS) as usize],
+            pc6 % Postcode::LETTER_PAIRS,
+        )
+    }
+
+    fn pc6_with(&self, postcode: Postcode) -> Option<u32> {
+        let block = self.pc4s.iter().position(|&pc4| pc4 == postcode.cijfers())? as u32;
+        let pc6 = block * Postcode::LETTER_PAIRS + postcode.pair();
+        (pc6 + 1 < self.pc6_first.len() as u32).then_some(pc6)
+    }
+
+    /// How far the roles in a postcode area are turned, so that the shop is not always at number 1.
+    fn turn(&self, pc6: u32, size: u32) -> u32 {
+        Stream::new(self.seed, stream::PC6_TURN).below(pc6.into(), size.into()) as u32
+    }
+
+    pub(crate) fn role(&self, adres: AdresId) -> Role {
+        let pc6 = self.pc6_of(adres);
+        if pc6 < cast::PC6 {
+            return Role::Vacant;
+        }
+        let range = self.addresses_of_pc6(pc6);
+        let size = range.end - range.start;
+        let place = (adres.0 - range.start + self.turn(pc6, size)) % size;
+        let first_home = self.pc6_home[pc6 as usize];
+        let homes = self.pc6_home[pc6 as usize + 1] - first_home;
+        if place < homes {
+            Role::Home(first_home + place)
+        } else if size - place <= self.businesses(pc6, size) {
+            Role::Business
+        } else {
+            Role::Vacant
+        }
+    }
+
+    /// The dwelling of a household; `None` for the cast households that live nowhere here.
+    pub(crate) fn home(&self, household: u32) -> Option<AdresId> {
+        let cast = self.cast_homes.len() as u32;
+        if household < cast {
+            return self.cast_homes[household as usize].map(AdresId);
+        }
+        let home = household - cast;
+        let pc6 = self.pc6_home.partition_point(|&first| first <= home) as u32 - 1;
+        let range = self.addresses_of_pc6(pc6);
+        let size = range.end - range.start;
+        let place = home - self.pc6_home[pc6 as usize];
+        Some(AdresId(range.start + (place + size - self.turn(pc6, size)) % size))
+    }
+
+    /// The household that the world as generated has at an address.
+    pub(crate) fn household_at(&self, adres: AdresId) -> Option<u32> {
+        if adres.0 < cast::ADRESSEN.len() as u32 {
+            return self
+                .cast_homes
+                .iter()
+                .position(|home| *home == Some(adres.0))
+                .map(|at| at as u32);
+        }
+        match self.role(adres) {
+            Role::Home(home) => Some(home + self.cast_homes.len() as u32),
+            _ => None,
+        }
+    }
+
+    /// The municipality of a household.
+    pub(crate) fn gemeente_of_household(&self, household: u32) -> &GemeenteRow {
+        let home = household.saturating_sub(self.cast_homes.len() as u32);
+        let at = self
+            .gemeenten
+            .partition_point(|gemeente| gemeente.first_household <= home);
+        &self.gemeenten[at.max(1) - 1]
+    }
+
+    // --- lookups ---
+
+    /// All addresses.
+    pub fn adressen(&self) -> impl DoubleEndedIterator<Item = AdresId> + use<> {
+        (0..self.address_count()).map(AdresId)
+    }
+
+    /// Everything about an address.
+    pub fn adres(&self, id: AdresId) -> Adres<'_> {
+        Adres::new(self, id)
+    }
+
+    /// The addresses with this postcode and house number, whatever the letter and addition.
+    pub fn adressen_op(&self, postcode: Postcode, huisnummer: u32) -> impl Iterator<Item = AdresId> + use<'_> {
+        self.pc6_with(postcode)
+            .map_or(0..0, |pc6| self.addresses_of_pc6(pc6))
+            .map(AdresId)
+            .filter(move |id| self.adres(*id).huisnummer() == huisnummer)
+    }
+
+    /// All addresses of a postcode.
+    pub fn adressen_in_postcode(&self, postcode: Postcode) -> impl Iterator<Item = AdresId> + use<> {
+        self.pc6_with(postcode)
+            .map_or(0..0, |pc6| self.addresses_of_pc6(pc6))
+            .map(AdresId)
+    }
+
+    /// The address of a nummeraanduiding.
+    pub fn adres_met_nummeraanduiding(&self, id: BagId) -> Option<AdresId> {
+        (id.soort()? == BagSoort::Nummeraanduiding)
+            .then(|| self.sequence_index(id, self.address_count()))
+            .flatten()
+            .map(AdresId)
+            .filter(|adres| self.adres(*adres).nummeraanduiding() == id)
+    }
+
+    /// The address of an adresseerbaar object (verblijfsobject, ligplaats, standplaats).
+    pub fn adres_met_object(&self, id: BagId) -> Option<AdresId> {
+        matches!(
+            id.soort()?,
+            BagSoort::Verblijfsobject | BagSoort::Ligplaats | BagSoort::Standplaats
+        )
+        .then(|| self.sequence_index(id, self.address_count()))
+        .flatten()
+        .map(AdresId)
+        .filter(|adres| self.adres(*adres).object() == id)
+    }
+
+    /// The building with this identification.
+    pub fn pand_met_id(&self, id: BagId) -> Option<Pand<'_>> {
+        let index = self.sequence_index(id, self.address_count())?;
+        let pand = self.adres(AdresId(index)).pand()?;
+        (pand.identificatie() == id).then_some(pand)
+    }
+
+    /// The public space with this identification.
+    pub fn straat_met_id(&self, id: BagId) -> Option<StraatId> {
+        (id.soort()? == BagSoort::OpenbareRuimte)
+            .then(|| self.sequence_index(id, self.street_count()))
+            .flatten()
+            .map(StraatId)
+            .filter(|straat| self.straat(*straat).identificatie() == id)
+    }
+
+    /// All public spaces.
+    pub fn straten(&self) -> impl Iterator<Item = StraatId> + use<> {
+        (0..self.street_count()).map(StraatId)
+    }
+
+    /// Everything about a public space.
+    pub fn straat(&self, id: StraatId) -> Straat<'_> {
+        Straat::new(self, id)
+    }
+
+    /// The addresses along a public space, in order.
+    pub fn adressen_aan(&self, straat: StraatId) -> impl Iterator<Item = AdresId> + use<> {
+        let pc6s = &self.street_first_pc6[straat.0 as usize..=straat.0 as usize + 1];
+        (self.pc6_first[pc6s[0] as usize]..self.pc6_first[pc6s[1] as usize]).map(AdresId)
+    }
+
+    /// All towns.
+    pub fn woonplaatsen(&self) -> impl Iterator<Item = Woonplaats<'_>> {
+        (0..self.woonplaatsen.len() as u16).map(|nth| Woonplaats::new(self, WoonplaatsId(nth)))
+    }
+
+    /// The town with this code.
+    pub fn woonplaats_met_code(&self, code: Woonplaatscode) -> Option<Woonplaats<'_>> {
+        self.woonplaatsen().find(|town| town.code() == code)
+    }
+
+    /// Identifications are a fixed permutation, so that the cast's are the same in every world.
+    fn permutation() -> Permutation {
+        const SEQUENCES: u64 = 900_000_000;
+        Permutation::new(SEQUENCES, Stream::new(0, stream::RECORD))
+    }
+
+    fn sequence(index: u32) -> u64 {
+        9_000_000_000 + Self::permutation().apply(index.into())
+    }
+
+    fn sequence_index(&self, id: BagId, count: u32) -> Option<u32> {
+        let sequence = id.sequence().checked_sub(9_000_000_000)?;
+        if sequence >= 900_000_000 {
+            return None;
+        }
+        u32::try_from(Self::permutation().invert(sequence))
+            .ok()
+            .filter(|&index| index < count)
+    }
+
+    /// The code in an identification: of the municipality that was, for some.
+    fn birth_code(&self, woonplaats: WoonplaatsId, index: u32) -> Gemeentecode {
+        let gemeente = &self.gemeenten[self.woonplaatsen[usize::from(woonplaats.0)].gemeente as usize];
+        match gemeente.voorganger {
+            Some(old) if Stream::new(self.seed, stream::PREDECESSOR).chance(index.into(), 70) => old,
+            _ => gemeente.code,
+        }
+    }
+}
+
+/// Which municipalities, and how many households each has.
+fn quotas(spec: &WorldSpec, households: u32) -> Option<Vec<(usize, u32)>> {
+    if spec.size != Size::Land {
+        return Some(vec![(gemeente_index(spec.gemeente)?, households)]);
+    }
+    // The cast's municipality first, then by postcode region.
+    let first = gemeente_index(spec.gemeente)?;
+    let mut order: Vec<usize> = (0..tables::GEMEENTEN.len()).filter(|&index| index != first).collect();
+    order.sort_by_key(|&index| (tables::GEMEENTEN[index].5, index));
+    order.insert(0, first);
+    let inhabitants = |index: usize| u64::from(tables::GEMEENTEN.get(index).map_or(25_000, |row| row.4));
+    let total: u64 = order.iter().map(|&index| inhabitants(index)).sum();
+    let mut shares = Vec::with_capacity(order.len());
+    let (mut seen, mut given) = (0, 0);
+    for index in order {
+        seen += inhabitants(index);
+        let until = u64::from(households) * seen / total;
+        shares.push((index, (until - given) as u32));
+        given = until;
+    }
+    Some(shares)
+}
+
+/// Place in the table; one past its end for the invented municipality.
+fn gemeente_index(code: Gemeentecode) -> Option<usize> {
+    if code == INVENTED {
+        return Some(tables::GEMEENTEN.len());
+    }
+    tables::GEMEENTEN
+        .iter()
+        .position(|row| row.0 == u32::from(code.0))
+}
+
+fn gemeente_data(index: usize) -> (Gemeentecode, &'static str, (u8, &'static str), Option<Gemeentecode>) {
+    match tables::GEMEENTEN.get(index) {
+        Some(row) => (
+            Gemeentecode(row.0 as u16),
+            row.1,
+            (row.2 as u8, row.3),
+            (row.6 > 0).then_some(Gemeentecode(row.6 as u16)),
+        ),
+        None => (INVENTED, INVENTED_NAME, (24, "Flevoland"), None),
+    }
+}
+
+fn towns(code: Gemeentecode) -> Vec<(u16, &'static str)> {
+    if code == INVENTED {
+        return INVENTED_TOWNS.to_vec();
+    }
+    tables::WOONPLAATSEN
+        .iter()
+        .filter(|row| row.0 == u32::from(code.0))
+        .map(|row| (row.1 as u16, row.2))
+        .collect()
+}
