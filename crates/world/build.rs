@@ -29,7 +29,8 @@ fn main() {
     let mut code = String::new();
     for (name, columns) in TABLES {
         let path = format!("data/{name}.csv");
-        let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut reader =
+            csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let kinds: Vec<&str> = columns
             .chars()
             .map(|kind| if kind == 's' { "&str" } else { "u32" })
@@ -63,5 +64,6 @@ fn main() {
         code.push_str("];\n");
     }
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    std::fs::write(Path::new(&out).join("tables.rs"), code).expect("the output folder can be written");
+    std::fs::write(Path::new(&out).join("tables.rs"), code)
+        .expect("the output folder can be written");
 }

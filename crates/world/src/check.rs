@@ -41,7 +41,11 @@ impl CheckReport {
 impl fmt::Display for CheckReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for rule in &self.rules {
-            writeln!(f, "{:>10} checked {:>6} broken  {}", rule.checked, rule.broken, rule.name)?;
+            writeln!(
+                f,
+                "{:>10} checked {:>6} broken  {}",
+                rule.checked, rule.broken, rule.name
+            )?;
             for example in &rule.examples {
                 writeln!(f, "           {example}")?;
             }
@@ -171,7 +175,9 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
         let theirs = &people.rows[partner as usize];
         tally.rule(
             PARTNER,
-            people.partner(partner) == Some(id) && partner != id && theirs.household == row.household,
+            people.partner(partner) == Some(id)
+                && partner != id
+                && theirs.household == row.household,
             || format!("person {id} and {partner}"),
         );
         let shares = [row.parent1, row.parent2]
@@ -183,15 +189,24 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
         if parent == NONE {
             continue;
         }
-        tally.rule(CHILD, people.children(parent).any(|child| child == id), || {
-            format!("person {id} is no child of {parent}")
-        });
+        tally.rule(
+            CHILD,
+            people.children(parent).any(|child| child == id),
+            || format!("person {id} is no child of {parent}"),
+        );
         let theirs = &people.rows[parent as usize];
         let age = i64::from(row.birth.0) - i64::from(theirs.birth.0);
         let mother = nth == 0 && theirs.is(flag::FEMALE);
-        tally.rule(AGE, age >= 16 * YEAR && (!mother || age <= 50 * YEAR + 200), || {
-            format!("person {id}: parent {parent} was {} at the birth", age / YEAR)
-        });
+        tally.rule(
+            AGE,
+            age >= 16 * YEAR && (!mother || age <= 50 * YEAR + 200),
+            || {
+                format!(
+                    "person {id}: parent {parent} was {} at the birth",
+                    age / YEAR
+                )
+            },
+        );
     }
     let mut births: Vec<u16> = people
         .children(id)
@@ -216,7 +231,9 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
 fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
     let person = view.persoon(id);
     let bsn = person.burgerservicenummer();
-    tally.rule(RESOLVE, view.persoon_met_bsn(bsn) == Some(id), || format!("BSN {bsn}"));
+    tally.rule(RESOLVE, view.persoon_met_bsn(bsn) == Some(id), || {
+        format!("BSN {bsn}")
+    });
     let text = bsn.to_string();
     tally.rule(
         PRIVACY,
@@ -244,14 +261,18 @@ fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
         }
     }
     for relation in person.verbintenissen() {
-        let Some(partner) = relation.relatie.persoon else { continue };
+        let Some(partner) = relation.relatie.persoon else {
+            continue;
+        };
         let mutual = view.persoon(partner).verbintenissen().iter().any(|back| {
             back.relatie.burgerservicenummer == Some(bsn)
                 && back.datum == relation.datum
                 && back.soort == relation.soort
                 && back.ontbinding == relation.ontbinding
         });
-        tally.rule(PARTNER, mutual, || format!("the bond of {bsn} is not mutual"));
+        tally.rule(PARTNER, mutual, || {
+            format!("the bond of {bsn} is not mutual")
+        });
         let after_birth = relation.datum.number() > person.geboortedatum().number();
         tally.rule(AGE, after_birth, || format!("{bsn} married before birth"));
     }
@@ -300,16 +321,21 @@ fn home(world: &World, household: u32, tally: &mut Tally) {
     let people = &world.people;
     let first = &people.household_first;
     let members = first[household as usize]..first[household as usize + 1];
-    let adult = |id: &u32| i64::from(people.peildatum.0) - i64::from(people.rows[*id as usize].birth.0) >= 18 * YEAR + 5;
+    let adult = |id: &u32| {
+        i64::from(people.peildatum.0) - i64::from(people.rows[*id as usize].birth.0)
+            >= 18 * YEAR + 5
+    };
     if let Some(minor) = members.clone().find(|id| !adult(id)) {
         tally.rule(MINOR, members.clone().any(|id| adult(&id)), || {
             format!("person {minor} lives alone")
         });
     }
     if let Some(adres) = world.places.home(household) {
-        tally.rule(RESOLVE, world.places.household_at(adres) == Some(household), || {
-            format!("household {household}")
-        });
+        tally.rule(
+            RESOLVE,
+            world.places.household_at(adres) == Some(household),
+            || format!("household {household}"),
+        );
     }
 }
 
@@ -319,11 +345,20 @@ fn address(places: &Places, id: AdresId, tally: &mut Tally) {
     let object = adres.object();
     tally.rule(
         RESOLVE,
-        places.adres_met_nummeraanduiding(number) == Some(id) && places.adres_met_object(object) == Some(id),
+        places.adres_met_nummeraanduiding(number) == Some(id)
+            && places.adres_met_object(object) == Some(id),
         || format!("{number} {object}"),
     );
-    let Some(postcode) = adres.postcode() else { return };
-    let key = |adres: &Adres<'_>| (adres.huisnummer(), adres.huisletter(), adres.huisnummertoevoeging());
+    let Some(postcode) = adres.postcode() else {
+        return;
+    };
+    let key = |adres: &Adres<'_>| {
+        (
+            adres.huisnummer(),
+            adres.huisletter(),
+            adres.huisnummertoevoeging(),
+        )
+    };
     let mine = key(&adres);
     let same = places
         .adressen_op(postcode, adres.huisnummer())
@@ -334,7 +369,11 @@ fn address(places: &Places, id: AdresId, tally: &mut Tally) {
         .map(|other| places.adres(other).straat().identificatie())
         .collect();
     tally.rule(ADDRESS, same == 1 && towns.len() == 1, || {
-        format!("{postcode} {} occurs {same} times, on {} streets", mine.0, towns.len())
+        format!(
+            "{postcode} {} occurs {same} times, on {} streets",
+            mine.0,
+            towns.len()
+        )
     });
     tally.rule(
         ADDRESS,

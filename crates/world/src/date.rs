@@ -58,7 +58,11 @@ impl GbaDatum {
 
 impl From<Date> for GbaDatum {
     fn from(date: Date) -> Self {
-        Self::new(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
+        Self::new(
+            date.year().unsigned_abs(),
+            date.month().unsigned_abs(),
+            date.day().unsigned_abs(),
+        )
     }
 }
 
@@ -78,7 +82,11 @@ const EPOCH: i64 = 693_901;
 impl Day {
     /// The day of a calendar date; saturates outside 1900..2079.
     pub(crate) fn of(date: Date) -> Self {
-        let (y, m, d) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
+        let (y, m, d) = (
+            i64::from(date.year()),
+            i64::from(date.month()),
+            i64::from(date.day()),
+        );
         let y = if m <= 2 { y - 1 } else { y };
         let shifted = (m + 9) % 12;
         let days = y * 365 + y / 4 - y / 100 + y / 400 + (shifted * 153 + 2) / 5 + d - 1 - EPOCH;

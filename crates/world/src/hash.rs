@@ -21,7 +21,9 @@ impl Stream {
     /// The stream of `attribute` in the world of `seed`.
     #[inline]
     pub(crate) const fn new(seed: u64, attribute: u64) -> Self {
-        Self(mix64(mix64(seed ^ PHI).wrapping_add(attribute.wrapping_mul(PHI))))
+        Self(mix64(
+            mix64(seed ^ PHI).wrapping_add(attribute.wrapping_mul(PHI)),
+        ))
     }
 
     /// The draw for entity `index`: 64 evenly spread bits.
@@ -67,6 +69,9 @@ mod tests {
         for i in 0..100_000 {
             counts[usize::try_from(stream.below(i, 10)).unwrap()] += 1;
         }
-        assert!(counts.iter().all(|&n| (9_500..10_500).contains(&n)), "{counts:?}");
+        assert!(
+            counts.iter().all(|&n| (9_500..10_500).contains(&n)),
+            "{counts:?}"
+        );
     }
 }

@@ -120,7 +120,9 @@ impl BsnScheme {
             }
             self.valid.invert(place - before)
         } else {
-            let head = (bsn.0 / 10).checked_sub(90_000_000).filter(|head| *head < 10_000_000)?;
+            let head = (bsn.0 / 10)
+                .checked_sub(90_000_000)
+                .filter(|head| *head < 10_000_000)?;
             let digit = bsn.0 % 10;
             let right = remainder(bsn.0 / 10);
             let wrong = if digit > right { digit - 1 } else { digit };
@@ -151,7 +153,9 @@ fn valid_bsn(place: u64) -> Bsn {
 }
 
 fn valid_place(bsn: Bsn) -> Option<u64> {
-    let head = (bsn.0 / 100).checked_sub(9_990_000).filter(|head| *head < 10_000)?;
+    let head = (bsn.0 / 100)
+        .checked_sub(9_990_000)
+        .filter(|head| *head < 10_000)?;
     let tens = bsn.0 / 100 * 10;
     let slot = (0..bsn.0 / 10 % 10)
         .filter(|d8| remainder(tens + d8) < 10)
@@ -166,28 +170,6 @@ pub struct ANummer(u64);
 impl fmt::Display for ANummer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:010}", self.0)
-    }
-}
-
-/// A country's code (LO3 table 34), four digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Landcode(pub(crate) u16);
-
-impl Landcode {
-    /// The Netherlands.
-    pub const NEDERLAND: Self = Self(6030);
-    /// Not known.
-    pub const ONBEKEND: Self = Self(0);
-
-    /// The code as a number.
-    pub const fn number(self) -> u16 {
-        self.0
-    }
-}
-
-impl fmt::Display for Landcode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.0)
     }
 }
 
@@ -227,11 +209,18 @@ const fn cell(position: usize, last: usize, sum: usize, weighted: usize) -> usiz
 }
 
 const fn may_follow(position: usize, last: usize, digit: usize) -> bool {
-    if position == 0 { digit != 0 } else { digit != last }
+    if position == 0 {
+        digit != 0
+    } else {
+        digit != last
+    }
 }
 
 const fn step(position: usize, sum: usize, weighted: usize, digit: usize) -> (usize, usize) {
-    ((sum + digit) % 11, (weighted + digit * (1 << position)) % 11)
+    (
+        (sum + digit) % 11,
+        (weighted + digit * (1 << position)) % 11,
+    )
 }
 
 impl ANummer {
@@ -277,12 +266,18 @@ mod tests {
         const CAST: &[Bsn] = &[Bsn(999_990_019), Bsn(999_993_653)];
         let scheme = BsnScheme::new(3, CAST);
         let mut seen = std::collections::BTreeSet::new();
-        for person in (0..90_000).chain(100_000..100_500).chain(17_999_000..18_000_000) {
+        for person in (0..90_000)
+            .chain(100_000..100_500)
+            .chain(17_999_000..18_000_000)
+        {
             let bsn = scheme.bsn(person);
             assert!(seen.insert(bsn), "{bsn} twice");
             assert_eq!(scheme.person(bsn), Some(person), "{bsn}");
             if person < 90_000 {
-                assert!(bsn.is_valid() && bsn.to_string().starts_with("999"), "{bsn}");
+                assert!(
+                    bsn.is_valid() && bsn.to_string().starts_with("999"),
+                    "{bsn}"
+                );
             } else {
                 assert!(!bsn.is_valid() && bsn.to_string().starts_with('9'), "{bsn}");
             }
@@ -299,7 +294,11 @@ mod tests {
             let digits: Vec<u64> = text.bytes().map(|b| u64::from(b - b'0')).collect();
             assert!(digits[0] != 0 && digits.windows(2).all(|pair| pair[0] != pair[1]));
             assert_eq!(digits.iter().sum::<u64>() % 11, 0);
-            let weighted: u64 = digits.iter().enumerate().map(|(at, digit)| digit << at).sum();
+            let weighted: u64 = digits
+                .iter()
+                .enumerate()
+                .map(|(at, digit)| digit << at)
+                .sum();
             assert_eq!(weighted % 11, 3);
         }
     }

@@ -26,9 +26,9 @@ pub use check::{CheckReport, Rule};
 pub use date::GbaDatum;
 pub use identifiers::{ANummer, Bsn};
 pub use people::{
-    Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek, Ontbinding, Opschorting,
-    Ouder, Overlijden, PersonId, Persoon, Plaats, Reisdocument, Relatie, Rni, Verblijfplaats, Verbintenis, Verblijfstitel,
-    Verificatie, Woonplek,
+    Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit,
+    Onderzoek, Ontbinding, Opschorting, Ouder, Overlijden, PersonId, Persoon, Plaats, Reisdocument,
+    Relatie, Rni, Verbintenis, Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
 };
 pub use places::*;
 pub use spec::{Size, SizeError, WorldSpec};

@@ -86,7 +86,10 @@ mod tests {
             let mut seen = vec![false; usize::try_from(size).unwrap()];
             for x in 0..size {
                 let y = permutation.apply(x);
-                assert!(!std::mem::replace(&mut seen[usize::try_from(y).unwrap()], true));
+                assert!(!std::mem::replace(
+                    &mut seen[usize::try_from(y).unwrap()],
+                    true
+                ));
                 assert_eq!(permutation.invert(y), x);
             }
         }

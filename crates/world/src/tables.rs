@@ -64,7 +64,14 @@ mod tests {
         assert_eq!(gemeente(9002), None);
         assert_eq!(land(6030), Some("Nederland"));
         assert_eq!(reisdocument("PN"), Some("Nationaal paspoort"));
-        for table in [NATIONALITEITEN, GEMEENTENAMEN, LANDEN, REDEN_NATIONALITEIT, VERBLIJFSTITELS, RNI_DEELNEMERS] {
+        for table in [
+            NATIONALITEITEN,
+            GEMEENTENAMEN,
+            LANDEN,
+            REDEN_NATIONALITEIT,
+            VERBLIJFSTITELS,
+            RNI_DEELNEMERS,
+        ] {
             assert!(table.is_sorted_by_key(|row| row.0));
         }
     }

@@ -94,10 +94,7 @@ impl<'w> View<'w> {
     }
 
     pub(crate) fn moves(self, person: PersonId) -> &'w [(AdresId, GbaDatum)] {
-        self.overlay
-            .moves
-            .get(&person)
-            .map_or(&[], Vec::as_slice)
+        self.overlay.moves.get(&person).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn home_gemeente(self, household: u32) -> Gemeentecode {
@@ -135,7 +132,10 @@ impl<'w> View<'w> {
 
     /// All surnames that occur in any world, each with its number.
     pub fn geslachtsnamen(self) -> impl Iterator<Item = (u16, Geslachtsnaam)> {
-        surnames().iter().enumerate().map(|(at, name)| (at as u16, *name))
+        surnames()
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (at as u16, *name))
     }
 
     /// Everybody with the surname of this number.
@@ -183,7 +183,12 @@ impl<'w> View<'w> {
     ///
     /// # Errors
     /// See [`EventError`].
-    pub fn verhuizing(self, personen: &[PersonId], naar: AdresId, datum: Date) -> Result<Patch, EventError> {
+    pub fn verhuizing(
+        self,
+        personen: &[PersonId],
+        naar: AdresId,
+        datum: Date,
+    ) -> Result<Patch, EventError> {
         if personen.is_empty() {
             return Err(EventError::Nobody);
         }
@@ -205,7 +210,10 @@ impl<'w> View<'w> {
                 return Err(EventError::AlreadyThere(person.burgerservicenummer()));
             }
             if now.aanvang.number() >= datum_gba.number() {
-                return Err(EventError::TooEarly(person.burgerservicenummer(), now.aanvang));
+                return Err(EventError::TooEarly(
+                    person.burgerservicenummer(),
+                    now.aanvang,
+                ));
             }
         }
         self.minors_keep_an_adult(personen, naar, datum)?;
@@ -220,10 +228,17 @@ impl<'w> View<'w> {
     }
 
     /// After the move there is an adult with every minor, in the new home and in the old ones.
-    fn minors_keep_an_adult(self, personen: &[PersonId], naar: AdresId, datum: Date) -> Result<(), EventError> {
+    fn minors_keep_an_adult(
+        self,
+        personen: &[PersonId],
+        naar: AdresId,
+        datum: Date,
+    ) -> Result<(), EventError> {
         let adult = |id: &PersonId| {
             let birth = self.persoon(*id).birth_day().date();
-            birth.checked_add(jiff::Span::new().years(18)).is_ok_and(|day| day <= datum)
+            birth
+                .checked_add(jiff::Span::new().years(18))
+                .is_ok_and(|day| day <= datum)
         };
         let lives = |id: &PersonId| self.persoon(*id).is_ingezetene();
         let mut homes = vec![(naar, {
@@ -246,7 +261,9 @@ impl<'w> View<'w> {
             if let Some(minor) = there.iter().find(|id| !adult(id))
                 && !there.iter().any(adult)
             {
-                return Err(EventError::MinorAlone(self.persoon(*minor).burgerservicenummer()));
+                return Err(EventError::MinorAlone(
+                    self.persoon(*minor).burgerservicenummer(),
+                ));
             }
         }
         Ok(())
@@ -270,7 +287,11 @@ impl<'w> View<'w> {
     }
 
     /// The addresses with this postcode and house number.
-    pub fn adressen_op(self, postcode: Postcode, huisnummer: u32) -> impl Iterator<Item = AdresId> + use<'w> {
+    pub fn adressen_op(
+        self,
+        postcode: Postcode,
+        huisnummer: u32,
+    ) -> impl Iterator<Item = AdresId> + use<'w> {
         self.world.places.adressen_op(postcode, huisnummer)
     }
 
@@ -286,7 +307,11 @@ mod tests {
     use crate::{Size, WorldSpec};
 
     fn village() -> World {
-        World::build(&WorldSpec { size: Size::Dorp, ..WorldSpec::default() }).unwrap()
+        World::build(&WorldSpec {
+            size: Size::Dorp,
+            ..WorldSpec::default()
+        })
+        .unwrap()
     }
 
     fn persona(view: View<'_>, sleutel: &str) -> PersonId {
@@ -336,20 +361,42 @@ mod tests {
         let sanne = persona(view, "sanne-de-wit");
         let old = view.persoon(sanne).verblijfplaats().adres().unwrap();
         let family = view.bewoners(old);
-        let refused = |personen: &[PersonId], naar, day| view.verhuizing(personen, naar, day).unwrap_err();
+        let refused =
+            |personen: &[PersonId], naar, day| view.verhuizing(personen, naar, day).unwrap_err();
         assert_eq!(refused(&[], vacant(), day), EventError::Nobody);
-        assert!(matches!(refused(&family, old, day), EventError::AlreadyThere(_)));
-        assert!(matches!(refused(&family, AdresId(27), day), EventError::Withdrawn(_)));
-        assert!(matches!(refused(&[sanne], vacant(), jiff::civil::date(2001, 1, 1)), EventError::TooEarly(..)));
-        assert!(matches!(refused(&[family[2]], vacant(), day), EventError::MinorAlone(_)));
-        assert!(matches!(refused(&family[..2], vacant(), day), EventError::MinorAlone(_)));
+        assert!(matches!(
+            refused(&family, old, day),
+            EventError::AlreadyThere(_)
+        ));
+        assert!(matches!(
+            refused(&family, AdresId(27), day),
+            EventError::Withdrawn(_)
+        ));
+        assert!(matches!(
+            refused(&[sanne], vacant(), jiff::civil::date(2001, 1, 1)),
+            EventError::TooEarly(..)
+        ));
+        assert!(matches!(
+            refused(&[family[2]], vacant(), day),
+            EventError::MinorAlone(_)
+        ));
+        assert!(matches!(
+            refused(&family[..2], vacant(), day),
+            EventError::MinorAlone(_)
+        ));
         let dead = persona(view, "hendrik-scholten");
-        assert!(matches!(refused(&[dead], vacant(), day), EventError::NotResident(_)));
+        assert!(matches!(
+            refused(&[dead], vacant(), day),
+            EventError::NotResident(_)
+        ));
         let shop = view
             .places()
             .adressen()
             .find(|adres| !view.adres(*adres).is_woning())
             .unwrap();
-        assert!(matches!(refused(&family, shop, day), EventError::NoDwelling(_)));
+        assert!(matches!(
+            refused(&family, shop, day),
+            EventError::NoDwelling(_)
+        ));
     }
 }

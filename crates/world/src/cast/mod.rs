@@ -175,10 +175,12 @@ impl CastPersoon {
     /// Whether the person lives at an address here, alive.
     pub(crate) fn is_resident(&self) -> bool {
         matches!(self.plek, Plek::Adres(_) | Plek::Locatie(_))
-            && !self
-                .bijzonder
-                .iter()
-                .any(|bijzonder| matches!(bijzonder, Bijzonder::Overleden(..) | Bijzonder::Opschorting(..)))
+            && !self.bijzonder.iter().any(|bijzonder| {
+                matches!(
+                    bijzonder,
+                    Bijzonder::Overleden(..) | Bijzonder::Opschorting(..)
+                )
+            })
     }
 }
 
@@ -213,7 +215,11 @@ mod tests {
         assert!(personas().len() >= 24, "{}", personas().len());
         let mut seen = std::collections::BTreeSet::new();
         for member in CAST {
-            assert!(member.bsn.is_valid() && member.bsn.to_string().starts_with("9999"), "{}", member.bsn);
+            assert!(
+                member.bsn.is_valid() && member.bsn.to_string().starts_with("9999"),
+                "{}",
+                member.bsn
+            );
             assert!(seen.insert(member.bsn), "{} twice", member.bsn);
         }
         let mut keys = std::collections::BTreeSet::new();
@@ -229,10 +235,13 @@ mod tests {
             for verbintenis in member.verbintenissen {
                 let partner = &CAST[usize::from(verbintenis.partner)];
                 assert!(
-                    partner.verbintenissen.iter().any(|back| usize::from(back.partner) == at
-                        && back.aangaan == verbintenis.aangaan
-                        && back.ontbinding == verbintenis.ontbinding
-                        && back.soort == verbintenis.soort),
+                    partner
+                        .verbintenissen
+                        .iter()
+                        .any(|back| usize::from(back.partner) == at
+                            && back.aangaan == verbintenis.aangaan
+                            && back.ontbinding == verbintenis.ontbinding
+                            && back.soort == verbintenis.soort),
                     "{} and {}",
                     member.voornamen,
                     partner.voornamen

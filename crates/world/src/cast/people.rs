@@ -561,14 +561,17 @@ pub(crate) static CAST: &[CastPersoon] = &[
         sinds: GbaDatum::new(2001, 4, 1),
         bijzonder: &[
             Bijzonder::Immigratie(6024, GbaDatum::new(2001, 4, 1)),
-            Bijzonder::Nationaliteit(313, 301, GbaDatum::new(2001, 4, 1)),
-            Bijzonder::Verblijfstitel(25, GbaDatum::new(2006, 4, 1), GbaDatum::new(0, 0, 0)),
+            Bijzonder::BijzonderNederlanderschap('B', GbaDatum::new(2001, 4, 1)),
             Bijzonder::Geboren("Semarang", 6024),
         ],
         persona: Some(Persona {
             sleutel: "suharni",
-            verhaal: "Heeft maar één naam: geen voornamen.",
-            toont: &["één naam", "verblijfstitel", "huisletter en toevoeging"],
+            verhaal: "Heeft maar één naam: geen voornamen; wordt als Nederlander behandeld.",
+            toont: &[
+                "één naam",
+                "behandeld als Nederlander",
+                "huisletter en toevoeging",
+            ],
             lid: 0,
         }),
     },

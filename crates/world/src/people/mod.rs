@@ -3,21 +3,17 @@
 //! Only what needs consistency between people is stored: birth, household, parents, children,
 //! surname. Given names, numbers, dates of marriage and the like are computed when asked.
 
-mod life;
 mod names;
 mod parents;
 mod persoon;
-mod record;
 mod shape;
-mod tail;
 
 use rayon::prelude::*;
 
-pub use names::{Geslachtsnaam, vouw};
-pub use persoon::Persoon;
-pub use record::{
-    Gegevens, Geslacht, Gezagsbeslissing, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek,
-    Ontbinding, Opschorting, Ouder, Overlijden, Plaats, Reisdocument, Relatie, Rni, Verbintenis, Verbintenissoort,
+pub use names::Geslachtsnaam;
+pub use persoon::{
+    Geslacht, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek, Ontbinding,
+    Opschorting, Ouder, Overlijden, Persoon, Plaats, Reisdocument, Relatie, Rni, Verbintenis,
     Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
 };
 
@@ -25,9 +21,8 @@ use crate::cast::{CAST, CastOuder};
 use crate::date::Day;
 use crate::hash::Stream;
 use crate::spec::WorldSpec;
-pub(crate) use life::{Residence, Where};
-pub(crate) use names::{ORIGINS, by_fold, surnames};
-use shape::{Kind as HouseholdKind, Pyramid, Shape};
+pub(crate) use names::{ORIGINS, surnames};
+use shape::{Pyramid, Shape};
 
 /// A person: the place in the order of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,10 +143,13 @@ impl People {
         people.draw_households(total);
         people.fill(cast_households);
         people.link_children();
-        people.index_births();
+        (people.birth_first, people.by_birth) =
+            index(&people.rows, 65_536, |row| usize::from(row.birth.0));
         people.link_adults();
         people.name();
-        people.index_surnames();
+        (people.surname_first, people.by_surname) = index(&people.rows, surnames().len(), |row| {
+            usize::from(row.surname)
+        });
         people
     }
 
@@ -160,8 +158,15 @@ impl People {
             while (self.household_first.len() as u32) < member.huishouden + 1 {
                 self.household_first.push(at as u32);
             }
-            let mut flags = if member.geslacht == 'V' { flag::FEMALE } else { 0 };
-            let bound = member.verbintenissen.iter().any(|relation| relation.ontbinding.is_none());
+            let mut flags = if member.geslacht == 'V' {
+                flag::FEMALE
+            } else {
+                0
+            };
+            let bound = member
+                .verbintenissen
+                .iter()
+                .any(|relation| relation.ontbinding.is_none());
             if bound {
                 flags |= flag::COUPLE | flag::BOUND;
             }
@@ -191,12 +196,12 @@ impl People {
             persons += if persons + size > total { 1 } else { size };
             self.household_first.push(persons as u32);
         }
-        self.rows
-            .resize(total, Row::new(0, Day(0), 0, 0));
+        self.rows.resize(total, Row::new(0, Day(0), 0, 0));
     }
 
     /// Gives everybody a birth day, a sex and a place in the household.
     fn fill(&mut self, cast_households: u32) {
+        const BLOCK: u32 = 4096;
         let (seed, peildatum) = (self.seed, self.peildatum);
         let count = self.household_first.len() as u32 - 1;
         let first = &self.household_first;
@@ -214,7 +219,6 @@ impl People {
             .reduce(Pyramid::default, Pyramid::plus);
         let others = counted.rest(self.rows.len() as u64);
 
-        const BLOCK: u32 = 4096;
         let mut rest = &mut self.rows[first[cast_households as usize] as usize..];
         let mut blocks = Vec::new();
         let mut from = cast_households;
@@ -269,7 +273,11 @@ impl People {
                 return None;
             }
             let row = &self.rows[child as usize];
-            next = if row.parent1 == parent { row.next1 } else { row.next2 };
+            next = if row.parent1 == parent {
+                row.next1
+            } else {
+                row.next2
+            };
             Some(child)
         })
     }
@@ -292,44 +300,6 @@ impl People {
             .flatten()
     }
 
-    fn index_births(&mut self) {
-        let mut first = vec![0_u32; 65_537];
-        for row in &self.rows {
-            first[usize::from(row.birth.0) + 1] += 1;
-        }
-        for day in 0..65_536 {
-            first[day + 1] += first[day];
-        }
-        let mut next = first.clone();
-        let mut order = vec![0; self.rows.len()];
-        for (id, row) in self.rows.iter().enumerate() {
-            let place = &mut next[usize::from(row.birth.0)];
-            order[*place as usize] = id as u32;
-            *place += 1;
-        }
-        self.birth_first = first;
-        self.by_birth = order;
-    }
-
-    fn index_surnames(&mut self) {
-        let mut first = vec![0_u32; surnames().len() + 1];
-        for row in &self.rows {
-            first[usize::from(row.surname) + 1] += 1;
-        }
-        for surname in 1..first.len() {
-            first[surname] += first[surname - 1];
-        }
-        let mut next = first.clone();
-        let mut order = vec![0; self.rows.len()];
-        for (id, row) in self.rows.iter().enumerate() {
-            let place = &mut next[usize::from(row.surname)];
-            order[*place as usize] = id as u32;
-            *place += 1;
-        }
-        self.surname_first = first;
-        self.by_surname = order;
-    }
-
     /// Surnames, the oldest first, so that a child's parents have theirs.
     fn name(&mut self) {
         for at in 0..self.by_birth.len() {
@@ -344,31 +314,41 @@ impl People {
         let row = &self.rows[id as usize];
         match (row.parent1, row.parent2) {
             (NONE, _) => names::draw_surname(self.seed, stream::SURNAME, id, row.origin),
-            (parent, NONE) if self.has_other_parent(parent) => {
-                names::draw_surname(self.seed, stream::GHOST, parent, self.rows[parent as usize].origin)
+            (mother, NONE) if self.unregistered_father(mother) => {
+                names::draw_surname(self.seed, stream::GHOST, mother, row.origin)
             }
             (mother, NONE) => self.rows[mother as usize].surname,
             (mother, father) => {
                 // One choice a couple, so that siblings share a name.
                 let key = u64::from(mother.min(father));
                 let of_mother = Stream::new(self.seed, stream::SURNAME + 500).chance(key, 80);
-                self.rows[if of_mother { mother } else { father } as usize].surname
+                let named_after = if of_mother { mother } else { father };
+                self.rows[named_after as usize].surname
             }
         }
     }
 
-    /// Whether the children of somebody without a companion have another parent who is data only.
-    pub(crate) fn has_other_parent(&self, parent: u32) -> bool {
-        parent >= CAST.len() as u32 && Stream::new(self.seed, stream::GHOST + 500).chance(parent.into(), 850)
+    /// Whether the children of a woman without a companion here have a father who is data only.
+    pub(crate) fn unregistered_father(&self, mother: u32) -> bool {
+        Stream::new(self.seed, stream::GHOST).chance(mother.into(), 800)
     }
 }
 
-impl HouseholdKind {
-    /// Drawn per thousand households (CBS 2024).
-    pub(crate) const PROMILLE: [(Self, u64); 4] = [
-        (Self::Alone, 403),
-        (Self::Couple, 280),
-        (Self::Family, 243),
-        (Self::Single, 74),
-    ];
+/// A counting sort: first place of each key (and one past the last), and persons by key.
+fn index(rows: &[Row], keys: usize, key: impl Fn(&Row) -> usize) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0_u32; keys + 1];
+    for row in rows {
+        first[key(row) + 1] += 1;
+    }
+    for at in 0..keys {
+        first[at + 1] += first[at];
+    }
+    let mut next = first.clone();
+    let mut order = vec![0; rows.len()];
+    for (id, row) in rows.iter().enumerate() {
+        let place = &mut next[key(row)];
+        order[*place as usize] = id as u32;
+        *place += 1;
+    }
+    (first, order)
 }

@@ -31,7 +31,13 @@ pub(crate) struct Origin {
     promille: u64,
 }
 
-const fn origin(naam: &'static str, land: u16, plaats: &'static str, nationaliteit: u16, promille: u64) -> Origin {
+const fn origin(
+    naam: &'static str,
+    land: u16,
+    plaats: &'static str,
+    nationaliteit: u16,
+    promille: u64,
+) -> Origin {
     Origin {
         naam,
         land,

@@ -50,7 +50,8 @@ impl People {
     fn find_mother(&self, child: u32, draws: Stream, attempt: u64) -> Option<u32> {
         const LOOK: usize = 40;
         let age = 21 * YEAR
-            + (draws.below(10 + attempt, 9 * YEAR as u64) + draws.below(20 + attempt, 9 * YEAR as u64)) as i64;
+            + (draws.below(10 + attempt, 9 * YEAR as u64)
+                + draws.below(20 + attempt, 9 * YEAR as u64)) as i64;
         let day = self.rows[child as usize].birth.plus(-age);
         let from = self.birth_first[usize::from(day.0)] as usize;
         self.by_birth[from..]
@@ -94,7 +95,12 @@ impl People {
             }
             // All children of a woman have one father, or none.
             let father = self.rows[sibling as usize].parent2;
-            if father != self.companion(mother).filter(|&man| !self.rows[man as usize].is(flag::FEMALE)).unwrap_or(NONE) {
+            if father
+                != self
+                    .companion(mother)
+                    .filter(|&man| !self.rows[man as usize].is(flag::FEMALE))
+                    .unwrap_or(NONE)
+            {
                 return false;
             }
         }

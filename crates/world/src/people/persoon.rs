@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{NONE, ORIGINS, PersonId, Row, flag, names, stream, surnames};
+use super::{NONE, ORIGINS, PersonId, Row, flag, names, shape, stream, surnames};
 use crate::cast::{Bijzonder, CAST, CastOuder, CastPersoon, Plek};
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
@@ -426,7 +426,11 @@ impl<'w> Persoon<'w> {
         let table = crate::tables::GEMEENTEN;
         let at = draws.below(1, table.len() as u64) as usize;
         let other = draws.below(2, table.len() as u64) as usize;
-        let row = if table[at].4 > table[other].4 { table[at] } else { table[other] };
+        let row = if table[at].4 > table[other].4 {
+            table[at]
+        } else {
+            table[other]
+        };
         Gemeentecode(row.0 as u16)
     }
 
@@ -513,20 +517,22 @@ impl<'w> Persoon<'w> {
             let relatie = match ouder {
                 CastOuder::Geen => continue,
                 CastOuder::Lid(lid) => self.other(u32::from(*lid)).as_relative(),
-                CastOuder::Gegevens(voornamen, voorvoegsel, geslachtsnaam, geslacht, geboren) => Relatie {
-                    persoon: None,
-                    burgerservicenummer: None,
-                    naam: Naam {
-                        voornamen: Cow::Borrowed(voornamen),
-                        titel: "",
-                        voorvoegsel,
-                        geslachtsnaam,
-                    },
-                    geslacht: Geslacht::of(*geslacht),
-                    geboortedatum: *geboren,
-                    geboorteplaats: Plaats::Onbekend,
-                    geboorteland: 6030,
-                },
+                CastOuder::Gegevens(voornamen, voorvoegsel, geslachtsnaam, geslacht, geboren) => {
+                    Relatie {
+                        persoon: None,
+                        burgerservicenummer: None,
+                        naam: Naam {
+                            voornamen: Cow::Borrowed(voornamen),
+                            titel: "",
+                            voorvoegsel,
+                            geslachtsnaam,
+                        },
+                        geslacht: Geslacht::of(*geslacht),
+                        geboortedatum: *geboren,
+                        geboorteplaats: Plaats::Onbekend,
+                        geboorteland: 6030,
+                    }
+                }
             };
             parents.push(Ouder {
                 aanduiding: nth as u8 + 1,
@@ -540,9 +546,14 @@ impl<'w> Persoon<'w> {
     /// A parent who is not in this world, made from `key`: the child itself, or the mother of siblings.
     fn ghost(self, key: u32, female: bool) -> Relatie {
         let seed = self.view.world().people.seed;
-        let draws = Stream::new(seed, stream::GHOST + 1).sub(u64::from(key) * 2 + u64::from(female));
+        let draws =
+            Stream::new(seed, stream::GHOST + 1).sub(u64::from(key) * 2 + u64::from(female));
         let older = 21 * 365 + draws.below(0, 16 * 365) as i64 + if female { 0 } else { 900 };
-        let base = if key == self.id { self.row.birth } else { self.other(key).row.birth.plus(22 * 365) };
+        let base = if key == self.id {
+            self.row.birth
+        } else {
+            self.other(key).row.birth.plus(22 * 365)
+        };
         let birth = base.plus(-older);
         let surname = match (key == self.id, female) {
             (true, false) => self.row.surname,
@@ -567,9 +578,17 @@ impl<'w> Persoon<'w> {
                 voorvoegsel: surname.voorvoegsel,
                 geslachtsnaam: surname.naam,
             },
-            geslacht: if female { Geslacht::Vrouw } else { Geslacht::Man },
+            geslacht: if female {
+                Geslacht::Vrouw
+            } else {
+                Geslacht::Man
+            },
             geboortedatum: birth.gba(),
-            geboorteplaats: if abroad { Plaats::Buitenland(origin.plaats) } else { Plaats::Onbekend },
+            geboorteplaats: if abroad {
+                Plaats::Buitenland(origin.plaats)
+            } else {
+                Plaats::Onbekend
+            },
             geboorteland: origin.land,
         }
     }
@@ -581,7 +600,9 @@ impl<'w> Persoon<'w> {
         children.sort_by_key(|&child| (people.rows[child as usize].birth, child));
         children
             .into_iter()
-            .map(|child| Kind { relatie: self.other(child).as_relative() })
+            .map(|child| Kind {
+                relatie: self.other(child).as_relative(),
+            })
             .collect()
     }
 
@@ -623,9 +644,18 @@ impl<'w> Persoon<'w> {
             .min()
             .unwrap_or(people.peildatum);
         let earliest = youngest.plus(20 * 365);
-        let latest = if draws.chance(0, 720) { first_child.plus(-200) } else { people.peildatum.plus(-30) };
-        let latest = latest.min(youngest.plus(38 * 365)).min(people.peildatum.plus(-30)).max(earliest.plus(1));
-        let day = earliest.plus(draws.below(1, u64::from(latest.0 - earliest.0).max(1)) as i64).min(people.peildatum.plus(-1));
+        let latest = if draws.chance(0, 720) {
+            first_child.plus(-200)
+        } else {
+            people.peildatum.plus(-30)
+        };
+        let latest = latest
+            .min(youngest.plus(38 * 365))
+            .min(people.peildatum.plus(-30))
+            .max(earliest.plus(1));
+        let day = earliest
+            .plus(draws.below(1, u64::from(latest.0 - earliest.0).max(1)) as i64)
+            .min(people.peildatum.plus(-1));
         let partnership = day >= Day::ymd(1998, 1, 1) && draws.chance(2, 150);
         Verbintenis {
             relatie: self.other(partner).as_relative(),
@@ -646,7 +676,10 @@ impl<'w> Persoon<'w> {
         }
         let draws = self.draw(stream::RELATION + 1);
         let years = (age / 365) as u64;
-        let widowed = draws.chance(0, years.saturating_sub(52) * if self.row.is(flag::FEMALE) { 22 } else { 11 });
+        let widowed = draws.chance(
+            0,
+            years.saturating_sub(52) * if self.row.is(flag::FEMALE) { 22 } else { 11 },
+        );
         let divorced = draws.chance(1, (years * 9).min(400));
         if !widowed && !divorced {
             return None;
@@ -661,9 +694,23 @@ impl<'w> Persoon<'w> {
                 relatie = child.ghost(self.id, false);
             }
         }
-        let married = self.row.birth.plus(23 * 365 + draws.below(2, 7 * 365) as i64);
+        let married = self
+            .row
+            .birth
+            .plus(23 * 365 + draws.below(2, 7 * 365) as i64);
         let ended = married.plus(
-            3 * 365 + draws.below(3, u64::from(people.peildatum.0.saturating_sub(married.0).saturating_sub(4 * 365)).max(1)) as i64,
+            3 * 365
+                + draws.below(
+                    3,
+                    u64::from(
+                        people
+                            .peildatum
+                            .0
+                            .saturating_sub(married.0)
+                            .saturating_sub(4 * 365),
+                    )
+                    .max(1),
+                ) as i64,
         );
         Some(Verbintenis {
             relatie,
@@ -680,18 +727,36 @@ impl<'w> Persoon<'w> {
 
     fn ghost_partner(self, draws: Stream, female: bool) -> Relatie {
         let seed = self.view.world().people.seed;
-        let birth = self.row.birth.plus(draws.below(10, 6 * 365) as i64 - 3 * 365);
-        let surname = surnames()[usize::from(names::draw_surname(seed, stream::GHOST + 3, self.id, self.row.origin))];
+        let birth = self
+            .row
+            .birth
+            .plus(draws.below(10, 6 * 365) as i64 - 3 * 365);
+        let surname = surnames()[usize::from(names::draw_surname(
+            seed,
+            stream::GHOST + 3,
+            self.id,
+            self.row.origin,
+        ))];
         Relatie {
             persoon: None,
             burgerservicenummer: None,
             naam: Naam {
-                voornamen: Cow::Owned(names::draw_given(seed, 1 << 41 | u64::from(self.id), birth.year(), female, self.row.origin)),
+                voornamen: Cow::Owned(names::draw_given(
+                    seed,
+                    1 << 41 | u64::from(self.id),
+                    birth.year(),
+                    female,
+                    self.row.origin,
+                )),
                 titel: "",
                 voorvoegsel: surname.voorvoegsel,
                 geslachtsnaam: surname.naam,
             },
-            geslacht: if female { Geslacht::Vrouw } else { Geslacht::Man },
+            geslacht: if female {
+                Geslacht::Vrouw
+            } else {
+                Geslacht::Man
+            },
             geboortedatum: birth.gba(),
             geboorteplaats: Plaats::Onbekend,
             geboorteland: ORIGINS[usize::from(self.row.origin)].land,
@@ -726,7 +791,11 @@ impl<'w> Persoon<'w> {
         }
         let dutch = Nationaliteit {
             code: 1,
-            reden_opname: if self.row.birth < Day::ymd(1985, 1, 1) { 1 } else { 17 },
+            reden_opname: if self.row.birth < Day::ymd(1985, 1, 1) {
+                1
+            } else {
+                17
+            },
             ingang: self.geboortedatum(),
             bijzonder: None,
         };
@@ -737,7 +806,9 @@ impl<'w> Persoon<'w> {
         let foreign = Nationaliteit {
             code: origin.nationaliteit,
             reden_opname: 301,
-            ingang: self.immigratie().map_or_else(|| self.geboortedatum(), |immigration| immigration.datum),
+            ingang: self
+                .immigratie()
+                .map_or_else(|| self.geboortedatum(), |immigration| immigration.datum),
             bijzonder: None,
         };
         let draws = self.draw(stream::NATIONALITY);
@@ -746,12 +817,21 @@ impl<'w> Persoon<'w> {
             (false, 55..=79) => vec![dutch, foreign],
             (true, 0..=34) => {
                 let since = self.immigratie().map_or(foreign.ingang, |immigration| {
-                    GbaDatum::new(immigration.datum.year() + 6, immigration.datum.month(), immigration.datum.day().min(28))
+                    GbaDatum::new(
+                        immigration.datum.year() + 6,
+                        immigration.datum.month(),
+                        immigration.datum.day().min(28),
+                    )
                 });
                 if since.number() > self.view.world().people.peildatum.gba().number() {
                     return vec![foreign];
                 }
-                vec![Nationaliteit { code: 1, reden_opname: 27, ingang: since, bijzonder: None }]
+                vec![Nationaliteit {
+                    code: 1,
+                    reden_opname: 27,
+                    ingang: since,
+                    bijzonder: None,
+                }]
             }
             _ => vec![foreign],
         }
@@ -761,7 +841,10 @@ impl<'w> Persoon<'w> {
     pub fn immigratie(self) -> Option<Immigratie> {
         if self.cast().is_some() {
             return self.special(|special| match special {
-                Bijzonder::Immigratie(land, datum) => Some(Immigratie { land: *land, datum: *datum }),
+                Bijzonder::Immigratie(land, datum) => Some(Immigratie {
+                    land: *land,
+                    datum: *datum,
+                }),
                 _ => None,
             });
         }
@@ -769,13 +852,10 @@ impl<'w> Persoon<'w> {
             return None;
         }
         let people = &self.view.world().people;
-        let age = u64::from(people.peildatum.0 - self.row.birth.0);
-        // Most came between their fifteenth and fortieth year, children with their parents.
-        let (from, span) = if age > 18 * 365 { (15 * 365, (age - 16 * 365).min(25 * 365)) } else { (200, age.saturating_sub(400).max(1)) };
-        let day = self.row.birth.plus(from + self.draw(stream::RESIDENCE + 1).below(0, span) as i64);
+        let came = shape::immigration(people.seed, self.row.household, self.row.origin)?;
         Some(Immigratie {
             land: ORIGINS[usize::from(self.row.origin)].land,
-            datum: day.gba(),
+            datum: people.peildatum.plus(-came).gba(),
         })
     }
 
@@ -790,13 +870,16 @@ impl<'w> Persoon<'w> {
     pub fn verblijfplaatsen(self) -> impl Iterator<Item = Verblijfplaats> + use<'w> {
         let moved = self.view.moves(self.id());
         let gemeente = self.view.home_gemeente(self.row.household);
-        let changed = moved.iter().rev().map(move |&(adres, since)| Verblijfplaats {
-            plek: Woonplek::Adres(adres),
-            aanvang: since,
-            functie: 'W',
-            gemeente,
-            inschrijving: self.registered_since(),
-        });
+        let changed = moved
+            .iter()
+            .rev()
+            .map(move |&(adres, since)| Verblijfplaats {
+                plek: Woonplek::Adres(adres),
+                aanvang: since,
+                functie: 'W',
+                gemeente,
+                inschrijving: self.registered_since(),
+            });
         changed.chain(self.base_residences())
     }
 
@@ -820,7 +903,10 @@ impl<'w> Persoon<'w> {
         };
         let first = match self.cast() {
             Some(member) => {
-                let postal = member.bijzonder.iter().any(|special| matches!(special, Bijzonder::Briefadres));
+                let postal = member
+                    .bijzonder
+                    .iter()
+                    .any(|special| matches!(special, Bijzonder::Briefadres));
                 let mut first = residence(member.plek, member.sinds);
                 first.functie = if postal { 'B' } else { 'W' };
                 first
@@ -862,8 +948,13 @@ impl<'w> Persoon<'w> {
         let span = u64::from(people.peildatum.0 - grown_up.0).max(1);
         // Half of the households moved in the last nine years.
         let years = draws.below(0, 1000) * draws.below(1, 1000) / 1000;
-        let day = people.peildatum.plus(-((years * span / 1000).min(35 * 365) as i64) - 1);
-        let arrived = self.immigratie().and_then(|immigration| immigration.datum.date()).map_or(Day(0), Day::of);
+        let day = people
+            .peildatum
+            .plus(-((years * span / 1000).min(35 * 365) as i64) - 1);
+        let arrived = self
+            .immigratie()
+            .and_then(|immigration| immigration.datum.date())
+            .map_or(Day(0), Day::of);
         day.max(self.row.birth).max(arrived)
     }
 
@@ -874,9 +965,18 @@ impl<'w> Persoon<'w> {
                 let since = self.lives_here_since();
                 let draws = self.draw(stream::RESIDENCE + 2);
                 // Two of three came from elsewhere in the municipality.
-                let earlier = since.plus(-(draws.below(0, 12 * 365) as i64)).max(self.row.birth);
-                let arrived = self.immigratie().and_then(|immigration| immigration.datum.date()).map_or(Day(0), Day::of);
-                if draws.chance(1, 660) { earlier.max(arrived).gba() } else { since.gba() }
+                let earlier = since
+                    .plus(-(draws.below(0, 12 * 365) as i64))
+                    .max(self.row.birth);
+                let arrived = self
+                    .immigratie()
+                    .and_then(|immigration| immigration.datum.date())
+                    .map_or(Day(0), Day::of);
+                if draws.chance(1, 660) {
+                    earlier.max(arrived).gba()
+                } else {
+                    since.gba()
+                }
             }
         }
     }
@@ -885,9 +985,12 @@ impl<'w> Persoon<'w> {
     pub fn eerste_inschrijving(self) -> GbaDatum {
         match self.immigratie() {
             Some(immigration) => immigration.datum,
-            None => self.geboortedatum().date().map_or(GbaDatum::new(1994, 10, 1), |birth| {
-                GbaDatum::from(birth.max(jiff::civil::date(1994, 10, 1)))
-            }),
+            None => self
+                .geboortedatum()
+                .date()
+                .map_or(GbaDatum::new(1994, 10, 1), |birth| {
+                    GbaDatum::from(birth.max(jiff::civil::date(1994, 10, 1)))
+                }),
         }
     }
 
@@ -906,7 +1009,10 @@ impl<'w> Persoon<'w> {
     /// Suspension of the record.
     pub fn opschorting(self) -> Option<Opschorting> {
         self.special(|special| match special {
-            Bijzonder::Opschorting(reden, datum) => Some(Opschorting { reden: *reden, datum: *datum }),
+            Bijzonder::Opschorting(reden, datum) => Some(Opschorting {
+                reden: *reden,
+                datum: *datum,
+            }),
             _ => None,
         })
     }
@@ -923,7 +1029,11 @@ impl<'w> Persoon<'w> {
         }
         // A household keeps its address secret together.
         let seed = self.view.world().people.seed;
-        if Stream::new(seed, stream::SECRET).chance(self.row.household.into(), 14) { 7 } else { 0 }
+        if Stream::new(seed, stream::SECRET).chance(self.row.household.into(), 14) {
+            7
+        } else {
+            0
+        }
     }
 
     /// Residence title.
@@ -946,7 +1056,10 @@ impl<'w> Persoon<'w> {
                 .iter()
                 .all(|nationality| OUTSIDE.contains(&nationality.code));
         let since = self.immigratie().filter(|_| nationality)?.datum;
-        let asylum = matches!(ORIGINS[usize::from(self.row.origin)].nationaliteit, 336 | 149 | 84);
+        let asylum = matches!(
+            ORIGINS[usize::from(self.row.origin)].nationaliteit,
+            336 | 149 | 84
+        );
         Some(Verblijfstitel {
             aanduiding: if asylum { 27 } else { 25 },
             ingang: since,
@@ -985,7 +1098,10 @@ impl<'w> Persoon<'w> {
     /// Verification of a non-resident's record.
     pub fn verificatie(self) -> Option<Verificatie> {
         self.special(|special| match special {
-            Bijzonder::Verificatie(datum, omschrijving) => Some(Verificatie { datum: *datum, omschrijving }),
+            Bijzonder::Verificatie(datum, omschrijving) => Some(Verificatie {
+                datum: *datum,
+                omschrijving,
+            }),
             _ => None,
         })
     }
@@ -993,7 +1109,10 @@ impl<'w> Persoon<'w> {
     /// RNI participant.
     pub fn rni(self) -> Option<Rni> {
         self.special(|special| match special {
-            Bijzonder::Rni(deelnemer, verdrag) => Some(Rni { deelnemer: *deelnemer, verdrag }),
+            Bijzonder::Rni(deelnemer, verdrag) => Some(Rni {
+                deelnemer: *deelnemer,
+                verdrag,
+            }),
             _ => None,
         })
     }
@@ -1001,7 +1120,10 @@ impl<'w> Persoon<'w> {
     /// Data under investigation.
     pub fn onderzoek(self) -> Option<Onderzoek> {
         self.special(|special| match special {
-            Bijzonder::Onderzoek(aanduiding, datum) => Some(Onderzoek { aanduiding, datum: *datum }),
+            Bijzonder::Onderzoek(aanduiding, datum) => Some(Onderzoek {
+                aanduiding,
+                datum: *datum,
+            }),
             _ => None,
         })
     }
@@ -1009,7 +1131,11 @@ impl<'w> Persoon<'w> {
     /// Travel documents.
     pub fn reisdocumenten(self) -> Vec<Reisdocument> {
         self.special(|special| match special {
-            Bijzonder::Reisdocument(soort, nummer, einde) => Some(Reisdocument { soort, nummer, einde: *einde }),
+            Bijzonder::Reisdocument(soort, nummer, einde) => Some(Reisdocument {
+                soort,
+                nummer,
+                einde: *einde,
+            }),
             _ => None,
         })
         .into_iter()

@@ -16,6 +16,16 @@ pub(crate) enum Kind {
     Single,
 }
 
+impl Kind {
+    /// Drawn per thousand households (CBS 2024).
+    const PROMILLE: [(Self, u64); 4] = [
+        (Self::Alone, 403),
+        (Self::Couple, 280),
+        (Self::Family, 243),
+        (Self::Single, 74),
+    ];
+}
+
 const MOST_CHILDREN: usize = 4;
 
 /// A household before it has people.
@@ -61,7 +71,11 @@ impl Shape {
     fn draw_children(&mut self, seed: u64, household: u32) {
         let draws = Stream::new(seed, stream::FAMILY).sub(household.into());
         // CBS 2023: one child, two, three or more, for couples and for one parent.
-        let (one, two, three) = if self.kind == Kind::Family { (380, 825, 960) } else { (620, 905, 985) };
+        let (one, two, three) = if self.kind == Kind::Family {
+            (380, 825, 960)
+        } else {
+            (620, 905, 985)
+        };
         let wanted = match draws.below(0, 1000) {
             n if n < one => 1,
             n if n < two => 2,
@@ -69,7 +83,8 @@ impl Shape {
             _ => 4,
         };
         self.youngest = draws.below(1, 21 * YEAR as u64 + 300) as i64;
-        self.first_at = 22 * YEAR + (draws.below(2, 9 * YEAR as u64) + draws.below(3, 9 * YEAR as u64)) as i64;
+        self.first_at =
+            22 * YEAR + (draws.below(2, 9 * YEAR as u64) + draws.below(3, 9 * YEAR as u64)) as i64;
         self.children = 1;
         let mut span = 0;
         for child in 1..wanted {
@@ -103,7 +118,15 @@ impl Shape {
 
     /// The same household when there is room for `size` only: somebody alone.
     pub(crate) fn cut(self, size: u32) -> Self {
-        if self.size() == size { self } else { Self { kind: Kind::Alone, children: 0, ..self } }
+        if self.size() == size {
+            self
+        } else {
+            Self {
+                kind: Kind::Alone,
+                children: 0,
+                ..self
+            }
+        }
     }
 
     /// Days before the reference date on which the parents and children were born.
@@ -111,13 +134,20 @@ impl Shape {
         let draws = Stream::new(seed, stream::FAMILY).sub(household.into());
         let mut children = [0; MOST_CHILDREN];
         let mut days = self.youngest;
-        for (nth, child) in children.iter_mut().enumerate().take(usize::from(self.children)) {
+        for (nth, child) in children
+            .iter_mut()
+            .enumerate()
+            .take(usize::from(self.children))
+        {
             days += self.gaps[nth];
             *child = days;
         }
         let mother = days + self.first_at;
         // Fathers are two and a half years older, give or take six.
-        let father = mother + (draws.below(4, 6 * YEAR as u64) + draws.below(5, 6 * YEAR as u64)) as i64 - 3 * YEAR - 200;
+        let father = mother
+            + (draws.below(4, 6 * YEAR as u64) + draws.below(5, 6 * YEAR as u64)) as i64
+            - 3 * YEAR
+            - 200;
         (mother, father, children)
     }
 
@@ -137,14 +167,26 @@ impl Shape {
     }
 
     /// Writes the rows.
-    pub(crate) fn fill(&self, seed: u64, peildatum: Day, household: u32, start: u32, others: &Rest, rows: &mut [Row]) {
+    pub(crate) fn fill(
+        &self,
+        seed: u64,
+        peildatum: Day,
+        household: u32,
+        start: u32,
+        others: &Rest,
+        rows: &mut [Row],
+    ) {
         let draws = Stream::new(seed, stream::AGE).sub(household.into());
         let origin = super::names::draw_origin(seed, household);
         let born = |days: i64| peildatum.plus(-days);
         // Whoever was born before the household came was born there.
         let came = immigration(seed, household, origin);
         let abroad = |days: i64| {
-            if came.is_some_and(|came| days > came) { flag::ABROAD } else { 0 }
+            if came.is_some_and(|came| days > came) {
+                flag::ABROAD
+            } else {
+                0
+            }
         };
         match self.kind {
             Kind::Alone => {
@@ -155,20 +197,43 @@ impl Shape {
             Kind::Couple => {
                 let (first, female) = others.couple.draw(draws);
                 let same_sex = draws.chance(10, 22);
-                let gap = (draws.below(11, 6 * YEAR as u64) + draws.below(12, 6 * YEAR as u64)) as i64 - 6 * YEAR;
+                let gap = (draws.below(11, 6 * YEAR as u64) + draws.below(12, 6 * YEAR as u64))
+                    as i64
+                    - 6 * YEAR;
                 // Men are older by two and a half years.
-                let shift = if same_sex { 0 } else if female { 900 } else { -900 };
+                let shift = if same_sex {
+                    0
+                } else if female {
+                    900
+                } else {
+                    -900
+                };
                 let second = (first + gap + shift).clamp(19 * YEAR, 100 * YEAR);
                 let bound = bound(draws, (first.min(second) / YEAR) as u64 * 11 + 150);
                 let sex = |female: bool| if female { flag::FEMALE } else { 0 };
-                rows[0] = Row::new(household, born(first), sex(female) | bound | abroad(first), origin);
-                rows[1] = Row::new(household, born(second), sex(female == same_sex) | bound | abroad(second), origin);
+                rows[0] = Row::new(
+                    household,
+                    born(first),
+                    sex(female) | bound | abroad(first),
+                    origin,
+                );
+                rows[1] = Row::new(
+                    household,
+                    born(second),
+                    sex(female == same_sex) | bound | abroad(second),
+                    origin,
+                );
             }
-            Kind::Family | Kind::Single => self.fill_family(seed, household, start, origin, &born, &abroad, rows),
+            Kind::Family | Kind::Single => {
+                self.fill_family(seed, household, start, origin, &born, &abroad, rows)
+            }
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the pieces of one household, taken apart once")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the pieces of one household, taken apart once"
+    )]
     fn fill_family(
         &self,
         seed: u64,
@@ -188,11 +253,21 @@ impl Shape {
         // One of eight lone parents is the father.
         let lone_father = !couple && draws.chance(41, 130);
         let sex = if lone_father { 0 } else { flag::FEMALE };
-        rows[0] = Row::new(household, born(mother), sex | bound | abroad(mother), origin);
+        rows[0] = Row::new(
+            household,
+            born(mother),
+            sex | bound | abroad(mother),
+            origin,
+        );
         let mut first_child = 1;
         if couple {
             let sex = if second_mother { flag::FEMALE } else { 0 };
-            rows[1] = Row::new(household, born(father), sex | bound | abroad(father), origin);
+            rows[1] = Row::new(
+                household,
+                born(father),
+                sex | bound | abroad(father),
+                origin,
+            );
             first_child = 2;
         }
         for (nth, days) in children.iter().enumerate().take(usize::from(self.children)) {
@@ -213,13 +288,18 @@ pub(crate) fn immigration(seed: u64, household: u32, origin: u8) -> Option<i64> 
     if origin == 0 || !draws.chance(0, 780) {
         return None;
     }
-    let longest = super::names::ORIGINS[usize::from(origin)].jaren * YEAR as u64;
-    Some(30 + draws.below(1, longest) as i64)
+    // Mostly in the last twenty-five years.
+    let years = draws.below(1, 1000).min(draws.below(2, 1000));
+    Some(30 + (years * 50 * YEAR as u64 / 1000) as i64)
 }
 
 /// Flags of a couple of which this share per thousand is married or registered.
 fn bound(draws: Stream, promille: u64) -> u8 {
-    if draws.chance(45, promille.min(930)) { flag::COUPLE | flag::BOUND } else { flag::COUPLE }
+    if draws.chance(45, promille.min(930)) {
+        flag::COUPLE | flag::BOUND
+    } else {
+        flag::COUPLE
+    }
 }
 
 /// People counted by sex and age.
@@ -230,7 +310,9 @@ pub(crate) struct Pyramid {
 
 impl Default for Pyramid {
     fn default() -> Self {
-        Self { counts: [[0; 106]; 2] }
+        Self {
+            counts: [[0; 106]; 2],
+        }
     }
 }
 
@@ -252,7 +334,12 @@ impl Pyramid {
     }
 
     pub(crate) fn plus(mut self, other: Self) -> Self {
-        for (mine, theirs) in self.counts.iter_mut().flatten().zip(other.counts.iter().flatten()) {
+        for (mine, theirs) in self
+            .counts
+            .iter_mut()
+            .flatten()
+            .zip(other.counts.iter().flatten())
+        {
             *mine += theirs;
         }
         self

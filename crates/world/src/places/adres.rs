@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use jiff::civil::{Date, DateTime};
 
 use super::plan::Rectangle;
-use super::{AdresId, BagId, BagSoort, Gemeentecode, PandId, Places, Postcode, Rd, Role, StraatId, Woonplaatscode, WoonplaatsId, cast, stream};
+use super::{
+    AdresId, BagId, BagSoort, Gemeentecode, PandId, Places, Postcode, Rd, Role, StraatId,
+    WoonplaatsId, Woonplaatscode, cast, stream,
+};
 use crate::hash::Stream;
 use crate::tables;
 
@@ -104,10 +107,21 @@ impl<'w> Adres<'w> {
             },
             None => {
                 let place = id.0 - places.pc6_first[pc6 as usize];
-                number(places, pc6, pc6 - places.street_first_pc6[straat.0 as usize], place)
+                number(
+                    places,
+                    pc6,
+                    pc6 - places.street_first_pc6[straat.0 as usize],
+                    place,
+                )
             }
         };
-        Self { places, id, pc6, straat, numbering }
+        Self {
+            places,
+            id,
+            pc6,
+            straat,
+            numbering,
+        }
     }
 
     fn cast(self) -> Option<&'static cast::CastAdres> {
@@ -158,7 +172,9 @@ impl<'w> Adres<'w> {
     }
 
     fn bag(self, soort: BagSoort) -> BagId {
-        let code = self.places.birth_code(self.places.woonplaats_of(self.straat), self.id.0);
+        let code = self
+            .places
+            .birth_code(self.places.woonplaats_of(self.straat), self.id.0);
         BagId::new(code, soort, Places::sequence(self.id.0))
     }
 
@@ -234,7 +250,11 @@ impl<'w> Adres<'w> {
         let small = self.numbering.pand_terug > 0 || self.numbering.letter > 0;
         if self.is_woning() {
             // Percentiles 5 to 95 of dwellings in the BAG: 50 to 183, with a long tail.
-            let base = if small { 38 + draw * 52 / 1000 } else { 68 + draw * 92 / 1000 };
+            let base = if small {
+                38 + draw * 52 / 1000
+            } else {
+                68 + draw * 92 / 1000
+            };
             base + draw.saturating_sub(900)
         } else {
             18 + draw * draw / 900
@@ -248,7 +268,9 @@ impl<'w> Adres<'w> {
 
     /// Outline of a mooring or pitch.
     pub fn vlak(self) -> [Rd; 5] {
-        self.places.footprint(self.pc6, self.place(), self.place()).ring()
+        self.places
+            .footprint(self.pc6, self.place(), self.place())
+            .ring()
     }
 
     fn place(self) -> u32 {
@@ -263,7 +285,8 @@ impl<'w> Adres<'w> {
 
     /// Whether it was found outside rather than decided.
     pub fn is_geconstateerd(self) -> bool {
-        self.cast().is_none() && Stream::new(self.places.seed, stream::RECORD + 1).chance(self.id.0.into(), 12)
+        self.cast().is_none()
+            && Stream::new(self.places.seed, stream::RECORD + 1).chance(self.id.0.into(), 12)
     }
 }
 
@@ -296,7 +319,12 @@ fn number(places: &Places, pc6: u32, nth_pc6: u32, place: u32) -> Numbering {
         // Houses, now and then one with a letter behind its neighbour.
         _ => {
             let letters = Stream::new(places.seed, stream::LETTERS).sub(pc6.into());
-            let mut numbering = Numbering { huisnummer: base, letter: 0, toevoeging: 0, pand_terug: 0 };
+            let mut numbering = Numbering {
+                huisnummer: base,
+                letter: 0,
+                toevoeging: 0,
+                pand_terug: 0,
+            };
             for at in 1..=u64::from(place) {
                 if numbering.letter < 3 && letters.chance(at, 50) {
                     numbering.letter += 1;
@@ -316,12 +344,21 @@ fn voorkomen(places: &Places, index: u64, year: u16) -> Voorkomen {
     let day = 1 + draws.below(0, 28) as i8;
     let month = 1 + draws.below(1, 12) as i8;
     let documentdatum = jiff::civil::date(year as i16, month, day);
-    let (hour, minute, second) = (8 + draws.below(2, 9) as i8, draws.below(3, 60) as i8, draws.below(4, 60) as i8);
-    let registered = documentdatum.tomorrow().unwrap_or(documentdatum).at(hour, minute, second, 0);
+    let (hour, minute, second) = (
+        8 + draws.below(2, 9) as i8,
+        draws.below(3, 60) as i8,
+        draws.below(4, 60) as i8,
+    );
+    let registered = documentdatum
+        .tomorrow()
+        .unwrap_or(documentdatum)
+        .at(hour, minute, second, 0);
     let seconds = 60 + draws.below(5, 1800) as i64;
     let milliseconds = draws.below(6, 1000) as i64;
     let lv = registered
-        .checked_add(jiff::SignedDuration::from_millis(seconds * 1000 + milliseconds))
+        .checked_add(jiff::SignedDuration::from_millis(
+            seconds * 1000 + milliseconds,
+        ))
         .unwrap_or(registered);
     Voorkomen {
         documentdatum,
@@ -367,7 +404,8 @@ impl<'w> Pand<'w> {
             })
             .unwrap_or(&tables::BOUWJAREN[6]);
         let span = (era.1 - era.0).max(1);
-        let offset = Stream::new(self.places.seed, stream::YEAR + 100).below(street, span.into()) as u32;
+        let offset =
+            Stream::new(self.places.seed, stream::YEAR + 100).below(street, span.into()) as u32;
         ((era.0 + offset) as u16).min(2025)
     }
 
@@ -376,9 +414,12 @@ impl<'w> Pand<'w> {
         let places = self.places;
         let first = self.first();
         let end = places.addresses_of_pc6(first.pc6).end;
-        (self.id.0..end)
-            .map(AdresId)
-            .take_while(move |adres| places.adres(*adres).pand().is_some_and(|pand| pand.id == self.id))
+        (self.id.0..end).map(AdresId).take_while(move |adres| {
+            places
+                .adres(*adres)
+                .pand()
+                .is_some_and(|pand| pand.id == self.id)
+        })
     }
 
     /// Its outline: a closed ring.
@@ -389,7 +430,8 @@ impl<'w> Pand<'w> {
     pub(crate) fn rectangle(self) -> Rectangle {
         let first = self.first();
         let size = self.adressen().count() as u32;
-        self.places.footprint(first.pc6, first.place(), first.place() + size.max(1) - 1)
+        self.places
+            .footprint(first.pc6, first.place(), first.place() + size.max(1) - 1)
     }
 
     /// The version that holds now.
@@ -399,7 +441,8 @@ impl<'w> Pand<'w> {
 
     /// Whether it stands there no longer.
     pub fn is_gesloopt(self) -> bool {
-        self.adressen().all(|adres| self.places.adres(adres).is_ingetrokken())
+        self.adressen()
+            .all(|adres| self.places.adres(adres).is_ingetrokken())
     }
 }
 

@@ -28,12 +28,36 @@ pub(crate) struct CastAdres {
 }
 
 pub(crate) const STRATEN: &[CastStraat] = &[
-    CastStraat { naam: "Ooievaarsagaatlaan", korte_naam: "Ooievaarsagaatlaan", pc6: 0..2 },
-    CastStraat { naam: "Burgemeester Van Nergenshuizenstraat", korte_naam: "Burg v Nergenshuizenstr", pc6: 2..3 },
-    CastStraat { naam: "Reünieganzenpad", korte_naam: "Reünieganzenpad", pc6: 3..4 },
-    CastStraat { naam: "Fuutgranietkade", korte_naam: "Fuutgranietkade", pc6: 4..5 },
-    CastStraat { naam: "Kievitkoraalveld", korte_naam: "Kievitkoraalveld", pc6: 5..6 },
-    CastStraat { naam: "Merelopaalplein", korte_naam: "Merelopaalplein", pc6: 6..7 },
+    CastStraat {
+        naam: "Ooievaarsagaatlaan",
+        korte_naam: "Ooievaarsagaatlaan",
+        pc6: 0..2,
+    },
+    CastStraat {
+        naam: "Burgemeester Van Nergenshuizenstraat",
+        korte_naam: "Burg v Nergenshuizenstr",
+        pc6: 2..3,
+    },
+    CastStraat {
+        naam: "Reünieganzenpad",
+        korte_naam: "Reünieganzenpad",
+        pc6: 3..4,
+    },
+    CastStraat {
+        naam: "Fuutgranietkade",
+        korte_naam: "Fuutgranietkade",
+        pc6: 4..5,
+    },
+    CastStraat {
+        naam: "Kievitkoraalveld",
+        korte_naam: "Kievitkoraalveld",
+        pc6: 5..6,
+    },
+    CastStraat {
+        naam: "Merelopaalplein",
+        korte_naam: "Merelopaalplein",
+        pc6: 6..7,
+    },
 ];
 
 /// The number of postcode areas of the cast.
@@ -112,7 +136,10 @@ pub(crate) const ADRESSEN: &[CastAdres] = &[
     huis(2, 23, 184, 1908),
     huis(2, 25, 340, 1887),
     huis(2, 27, 176, 1911),
-    CastAdres { ingetrokken: true, ..huis(2, 29, 90, 1911) },
+    CastAdres {
+        ingetrokken: true,
+        ..huis(2, 29, 90, 1911)
+    },
     // Reünieganzenpad: 28..=32
     huis(3, 1, 112, 2004),
     huis(3, 2, 112, 2004),
@@ -137,7 +164,11 @@ mod tests {
     #[test]
     fn short_names_fit_and_addresses_are_in_order() {
         for straat in STRATEN {
-            assert!(straat.korte_naam.chars().count() <= 24, "{}", straat.korte_naam);
+            assert!(
+                straat.korte_naam.chars().count() <= 24,
+                "{}",
+                straat.korte_naam
+            );
         }
         assert!(ADRESSEN.is_sorted_by_key(|adres| (adres.pc6, adres.huisnummer)));
         assert_eq!(ADRESSEN[usize::try_from(LEEG_HUIS).unwrap()].huisnummer, 15);

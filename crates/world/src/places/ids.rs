@@ -86,7 +86,10 @@ impl Postcode {
         if !digits || !letters.iter().all(u8::is_ascii_alphabetic) {
             return None;
         }
-        let letters = [letters[0].to_ascii_uppercase(), letters[1].to_ascii_uppercase()];
+        let letters = [
+            letters[0].to_ascii_uppercase(),
+            letters[1].to_ascii_uppercase(),
+        ];
         if matches!(&letters, b"SA" | b"SD" | b"SS") {
             return None;
         }
@@ -213,7 +216,9 @@ mod tests {
     #[test]
     fn postcodes_are_read_as_people_write_them() {
         assert_eq!(Postcode::parse("8000 ab").unwrap().to_string(), "8000AB");
-        for wrong in ["0500AB", "8000SS", "8000sd", "8000A", "80001A", "8000  AB", "800OAB", "8000é"] {
+        for wrong in [
+            "0500AB", "8000SS", "8000sd", "8000A", "80001A", "8000  AB", "800OAB", "8000é",
+        ] {
             assert_eq!(Postcode::parse(wrong), None, "{wrong}");
         }
     }

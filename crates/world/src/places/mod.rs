@@ -18,7 +18,10 @@ mod rd;
 use std::ops::Range;
 
 pub use adres::{Adres, Gebruiksdoel, Objectsoort, Pand, Straat, Voorkomen, Woonplaats};
-pub use ids::{AdresId, BagId, BagSoort, Gemeentecode, PandId, Postcode, StraatId, Woonplaatscode, WoonplaatsId};
+pub use ids::{
+    AdresId, BagId, BagSoort, Gemeentecode, PandId, Postcode, StraatId, WoonplaatsId,
+    Woonplaatscode,
+};
 pub use rd::Rd;
 
 use crate::hash::Stream;
@@ -110,12 +113,19 @@ const STREET_MOST: u64 = 8;
 
 impl Places {
     /// Lays out a world for the cast and `households` others. `cast_homes[h]` is the address of cast household `h`.
-    pub(crate) fn build(spec: &WorldSpec, households: u32, cast_homes: &'static [Option<u32>]) -> Option<Self> {
+    pub(crate) fn build(
+        spec: &WorldSpec,
+        households: u32,
+        cast_homes: &'static [Option<u32>],
+    ) -> Option<Self> {
         let mut places = Self {
             seed: spec.seed,
             gemeenten: Vec::new(),
             woonplaatsen: Vec::new(),
-            street_first_pc6: cast::STRATEN.iter().map(|straat| straat.pc6.start).collect(),
+            street_first_pc6: cast::STRATEN
+                .iter()
+                .map(|straat| straat.pc6.start)
+                .collect(),
             pc6_first: Vec::new(),
             pc6_home: Vec::new(),
             pc4s: Vec::new(),
@@ -126,7 +136,10 @@ impl Places {
         for pc6 in 0..cast::PC6 {
             places.pc6_first.push(first);
             places.pc6_home.push(0);
-            first += cast::ADRESSEN.iter().filter(|adres| adres.pc6 == pc6).count() as u32;
+            first += cast::ADRESSEN
+                .iter()
+                .filter(|adres| adres.pc6 == pc6)
+                .count() as u32;
         }
         let quotas = quotas(spec, households)?;
         let mut home = 0;
@@ -170,7 +183,11 @@ impl Places {
                 code: Woonplaatscode(*town),
                 naam: town_name,
                 gemeente: self.gemeenten.len() as u16,
-                first_street: if is_first { 0 } else { self.street_first_pc6.len() as u32 },
+                first_street: if is_first {
+                    0
+                } else {
+                    self.street_first_pc6.len() as u32
+                },
                 origin: Rd::metres(0, 0),
                 columns: 1,
             });
@@ -225,12 +242,18 @@ impl Places {
     /// The box codes of the region, as many as there are postcode areas to name.
     fn choose_pc4s(&mut self, gemeente: usize) {
         const INHABITED: [u16; 3] = [1060, 7610, 7910];
-        let needed = (self.pc6_first.len() as u32).div_ceil(Postcode::LETTER_PAIRS).max(1);
+        let needed = (self.pc6_first.len() as u32)
+            .div_ceil(Postcode::LETTER_PAIRS)
+            .max(1);
         let region = match tables::GEMEENTEN.get(gemeente) {
             Some(row) if row.5 > 0 => row.5.div_ceil(10) * 10,
             _ => 8000,
         };
-        let mut next = if self.gemeenten.len() > 1 { 1000 } else { region };
+        let mut next = if self.gemeenten.len() > 1 {
+            1000
+        } else {
+            region
+        };
         while (self.pc4s.len() as u32) < needed {
             if next > 9990 {
                 next = 1000;
@@ -281,7 +304,10 @@ impl Places {
     }
 
     fn pc6_with(&self, postcode: Postcode) -> Option<u32> {
-        let block = self.pc4s.iter().position(|&pc4| pc4 == postcode.cijfers())? as u32;
+        let block = self
+            .pc4s
+            .iter()
+            .position(|&pc4| pc4 == postcode.cijfers())? as u32;
         let pc6 = block * Postcode::LETTER_PAIRS + postcode.pair();
         (pc6 + 1 < self.pc6_first.len() as u32).then_some(pc6)
     }
@@ -321,7 +347,9 @@ impl Places {
         let range = self.addresses_of_pc6(pc6);
         let size = range.end - range.start;
         let place = home - self.pc6_home[pc6 as usize];
-        Some(AdresId(range.start + (place + size - self.turn(pc6, size)) % size))
+        Some(AdresId(
+            range.start + (place + size - self.turn(pc6, size)) % size,
+        ))
     }
 
     /// The household that the world as generated has at an address.
@@ -361,7 +389,11 @@ impl Places {
     }
 
     /// The addresses with this postcode and house number, whatever the letter and addition.
-    pub fn adressen_op(&self, postcode: Postcode, huisnummer: u32) -> impl Iterator<Item = AdresId> + use<'_> {
+    pub fn adressen_op(
+        &self,
+        postcode: Postcode,
+        huisnummer: u32,
+    ) -> impl Iterator<Item = AdresId> + use<'_> {
         self.pc6_with(postcode)
             .map_or(0..0, |pc6| self.addresses_of_pc6(pc6))
             .map(AdresId)
@@ -369,7 +401,10 @@ impl Places {
     }
 
     /// All addresses of a postcode.
-    pub fn adressen_in_postcode(&self, postcode: Postcode) -> impl Iterator<Item = AdresId> + use<> {
+    pub fn adressen_in_postcode(
+        &self,
+        postcode: Postcode,
+    ) -> impl Iterator<Item = AdresId> + use<> {
         self.pc6_with(postcode)
             .map_or(0..0, |pc6| self.addresses_of_pc6(pc6))
             .map(AdresId)
@@ -460,9 +495,12 @@ impl Places {
 
     /// The code in an identification: of the municipality that was, for some.
     fn birth_code(&self, woonplaats: WoonplaatsId, index: u32) -> Gemeentecode {
-        let gemeente = &self.gemeenten[self.woonplaatsen[usize::from(woonplaats.0)].gemeente as usize];
+        let gemeente =
+            &self.gemeenten[self.woonplaatsen[usize::from(woonplaats.0)].gemeente as usize];
         match gemeente.voorganger {
-            Some(old) if Stream::new(self.seed, stream::PREDECESSOR).chance(index.into(), 70) => old,
+            Some(old) if Stream::new(self.seed, stream::PREDECESSOR).chance(index.into(), 70) => {
+                old
+            }
             _ => gemeente.code,
         }
     }
@@ -475,10 +513,13 @@ fn quotas(spec: &WorldSpec, households: u32) -> Option<Vec<(usize, u32)>> {
     }
     // The cast's municipality first, then by postcode region.
     let first = gemeente_index(spec.gemeente)?;
-    let mut order: Vec<usize> = (0..tables::GEMEENTEN.len()).filter(|&index| index != first).collect();
+    let mut order: Vec<usize> = (0..tables::GEMEENTEN.len())
+        .filter(|&index| index != first)
+        .collect();
     order.sort_by_key(|&index| (tables::GEMEENTEN[index].5, index));
     order.insert(0, first);
-    let inhabitants = |index: usize| u64::from(tables::GEMEENTEN.get(index).map_or(25_000, |row| row.4));
+    let inhabitants =
+        |index: usize| u64::from(tables::GEMEENTEN.get(index).map_or(25_000, |row| row.4));
     let total: u64 = order.iter().map(|&index| inhabitants(index)).sum();
     let mut shares = Vec::with_capacity(order.len());
     let (mut seen, mut given) = (0, 0);
@@ -501,7 +542,14 @@ fn gemeente_index(code: Gemeentecode) -> Option<usize> {
         .position(|row| row.0 == u32::from(code.0))
 }
 
-fn gemeente_data(index: usize) -> (Gemeentecode, &'static str, (u8, &'static str), Option<Gemeentecode>) {
+fn gemeente_data(
+    index: usize,
+) -> (
+    Gemeentecode,
+    &'static str,
+    (u8, &'static str),
+    Option<Gemeentecode>,
+) {
     match tables::GEMEENTEN.get(index) {
         Some(row) => (
             Gemeentecode(row.0 as u16),

@@ -29,9 +29,15 @@ impl Places {
             nth
         };
         let stems = STRAAT_STAMMEN.len() as u64;
-        let pairs = Permutation::new(stems * stems, Stream::new(self.seed, stream::STREET_NAME + 100));
+        let pairs = Permutation::new(
+            stems * stems,
+            Stream::new(self.seed, stream::STREET_NAME + 100),
+        );
         let pair = pairs.apply(nth % (stems * stems));
-        let (front, back) = (STRAAT_STAMMEN[(pair / stems) as usize].0, STRAAT_STAMMEN[(pair % stems) as usize].0);
+        let (front, back) = (
+            STRAAT_STAMMEN[(pair / stems) as usize].0,
+            STRAAT_STAMMEN[(pair % stems) as usize].0,
+        );
         let suffix = self.suffix(straat);
         let back = back.to_lowercase();
         Cow::Owned(if back.starts_with(['\'', ' ']) || front.ends_with(' ') {
@@ -43,7 +49,8 @@ impl Places {
 
     fn suffix(&self, straat: StraatId) -> &'static str {
         let total: u32 = STRAAT_ACHTERVOEGSELS.iter().map(|row| row.1).sum();
-        let mut draw = Stream::new(self.seed, stream::STREET_NAME + 200).below(straat.0.into(), total.into()) as u32;
+        let mut draw = Stream::new(self.seed, stream::STREET_NAME + 200)
+            .below(straat.0.into(), total.into()) as u32;
         for (suffix, weight) in STRAAT_ACHTERVOEGSELS {
             if draw < *weight {
                 return suffix;

@@ -47,22 +47,39 @@ impl Places {
     /// Gives every municipality and town a place on the map, shelf by shelf.
     pub(super) fn lay_out(&mut self, _spec: &WorldSpec) {
         let alone = self.gemeenten.len() == 1;
-        let mut next = if alone { Rd::metres(172_000, 502_000) } else { Rd::metres(20_000, 300_000) };
+        let mut next = if alone {
+            Rd::metres(172_000, 502_000)
+        } else {
+            Rd::metres(20_000, 300_000)
+        };
         let mut shelf_height = 0;
         for index in 0..self.gemeenten.len() {
             let towns = self.gemeenten[index].woonplaatsen.clone();
-            let sizes: Vec<(i64, i64, u32)> = towns.clone().map(|town| self.town_size(WoonplaatsId(town))).collect();
+            let sizes: Vec<(i64, i64, u32)> = towns
+                .clone()
+                .map(|town| self.town_size(WoonplaatsId(town)))
+                .collect();
             let width: i64 = sizes.iter().map(|size| size.0 + 2 * MARGIN).sum();
-            let height = sizes.iter().map(|size| size.1 + 2 * MARGIN).max().unwrap_or(0);
+            let height = sizes
+                .iter()
+                .map(|size| size.1 + 2 * MARGIN)
+                .max()
+                .unwrap_or(0);
             if !alone && next.x + width > 280_000_000 {
-                next = Rd { x: 20_000_000, y: next.y + shelf_height };
+                next = Rd {
+                    x: 20_000_000,
+                    y: next.y + shelf_height,
+                };
                 shelf_height = 0;
             }
             self.gemeenten[index].origin = next;
             let mut x = next.x;
             for (town, (width, _, columns)) in towns.zip(sizes) {
                 let row = &mut self.woonplaatsen[usize::from(town)];
-                row.origin = Rd { x: x + MARGIN, y: next.y + MARGIN };
+                row.origin = Rd {
+                    x: x + MARGIN,
+                    y: next.y + MARGIN,
+                };
                 row.columns = columns;
                 x += width + 2 * MARGIN;
             }
@@ -93,8 +110,14 @@ impl Places {
         // Half of the margin: towns do not touch.
         let edge = MARGIN / 2;
         Rectangle {
-            south_west: Rd { x: row.origin.x - edge, y: row.origin.y - edge },
-            north_east: Rd { x: row.origin.x + width + edge, y: row.origin.y + height + edge },
+            south_west: Rd {
+                x: row.origin.x - edge,
+                y: row.origin.y - edge,
+            },
+            north_east: Rd {
+                x: row.origin.x + width + edge,
+                y: row.origin.y + height + edge,
+            },
         }
     }
 
@@ -110,10 +133,20 @@ impl Places {
         };
         let west = cell.x + 14_000 + nth / 2 * SEGMENT;
         let axis = cell.y + CELL_HEIGHT / 2;
-        let south = if nth % 2 == 0 { axis + FRONT } else { axis - FRONT - DEPTH };
+        let south = if nth % 2 == 0 {
+            axis + FRONT
+        } else {
+            axis - FRONT - DEPTH
+        };
         Rectangle {
-            south_west: Rd { x: west + i64::from(from) * SLOT + 400, y: south },
-            north_east: Rd { x: west + i64::from(to + 1) * SLOT - 400, y: south + DEPTH },
+            south_west: Rd {
+                x: west + i64::from(from) * SLOT + 400,
+                y: south,
+            },
+            north_east: Rd {
+                x: west + i64::from(to + 1) * SLOT - 400,
+                y: south + DEPTH,
+            },
         }
     }
 
