@@ -65,10 +65,7 @@ impl Request {
 
     /// The path with the team prefix, as the client wrote it (for `instance` members).
     pub fn public_path(&self) -> String {
-        let origin_end = self
-            .base
-            .find("://")
-            .map_or(0, |start| start + 3);
+        let origin_end = self.base.find("://").map_or(0, |start| start + 3);
         let prefix = self.base[origin_end..]
             .find('/')
             .map_or("", |slash| &self.base[origin_end + slash..]);

@@ -66,13 +66,14 @@ impl Clock {
     pub fn read(&self, wall: Timestamp) -> Timestamp {
         match self.mode {
             ClockMode::Frozen => self.at,
-            ClockMode::Follow => wall
-                .checked_add(self.ahead)
-                .unwrap_or(if self.ahead.is_negative() {
-                    Timestamp::MIN
-                } else {
-                    Timestamp::MAX
-                }),
+            ClockMode::Follow => {
+                wall.checked_add(self.ahead)
+                    .unwrap_or(if self.ahead.is_negative() {
+                        Timestamp::MIN
+                    } else {
+                        Timestamp::MAX
+                    })
+            }
         }
     }
 
@@ -104,7 +105,10 @@ mod tests {
         assert_eq!(Clock::frozen(noon).read(later), noon);
         let clock = Clock::following(shown, noon);
         assert_eq!(clock.read(noon), shown);
-        assert_eq!(clock.read(later).duration_since(shown), SignedDuration::from_hours(1));
+        assert_eq!(
+            clock.read(later).duration_since(shown),
+            SignedDuration::from_hours(1)
+        );
     }
 
     #[test]

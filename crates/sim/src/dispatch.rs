@@ -32,7 +32,8 @@ fn route(
     session: &mut Session<'_>,
 ) -> Result<Reply, Problem> {
     let target = find(register, request);
-    if let (Some(api), Method::GET) = (target.api, &request.method)
+    if let Some(api) = target.api
+        && request.method == Method::GET
         && request.path.len() == api.mount.len() + "/openapi.json".len()
         && request.path.ends_with("/openapi.json")
     {
@@ -73,7 +74,10 @@ fn route(
                 }
             }
             Check::Accept => {
-                if !manifest.accept.allows(request.header(header::ACCEPT.as_str())) {
+                if !manifest
+                    .accept
+                    .allows(request.header(header::ACCEPT.as_str()))
+                {
                     return Err(refuse(Refusal::NotAcceptable));
                 }
             }
@@ -90,7 +94,10 @@ fn route(
                 }
             }
             Check::Body => {
-                if target.operation.is_some_and(fieldlab_contract::Operation::has_body) {
+                if target
+                    .operation
+                    .is_some_and(fieldlab_contract::Operation::has_body)
+                {
                     let value: Value = serde_json::from_slice(&request.body)
                         .map_err(|_| refuse(Refusal::BodyUnreadable))?;
                     body = Some(value);
@@ -112,7 +119,10 @@ fn route(
                     violations.extend(operation.validate_body(body));
                 }
                 if !violations.is_empty() {
-                    return Err(refuse(Refusal::Parameters { violations, operation }));
+                    return Err(refuse(Refusal::Parameters {
+                        violations,
+                        operation,
+                    }));
                 }
                 input = Some(decoded.parameters);
             }
@@ -123,7 +133,9 @@ fn route(
         return Err(refuse(Refusal::UnknownPath));
     };
     if operation.is_planned() {
-        return Err(refuse(Refusal::NotBuilt { operation: operation.id() }));
+        return Err(refuse(Refusal::NotBuilt {
+            operation: operation.id(),
+        }));
     }
     let call = Call {
         request,

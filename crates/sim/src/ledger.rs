@@ -50,7 +50,9 @@ pub struct TeamName(String);
 
 /// A text that cannot be a team's name.
 #[derive(Debug, thiserror::Error)]
-#[error("a team's name has 1 to 64 letters, digits, `-`, `_` or `.`, and starts with a letter or digit")]
+#[error(
+    "a team's name has 1 to 64 letters, digits, `-`, `_` or `.`, and starts with a letter or digit"
+)]
 pub struct TeamNameError;
 
 impl TeamName {

@@ -60,7 +60,11 @@ impl Mutation {
     /// See [`MutationError`].
     pub(crate) fn check(&self, view: View<'_>) -> Result<(), MutationError> {
         match self {
-            Self::Verhuizing { personen, naar, datum } => {
+            Self::Verhuizing {
+                personen,
+                naar,
+                datum,
+            } => {
                 let (personen, naar) = resolve(view, personen, naar)?;
                 view.verhuizing(&personen, naar, *datum)?;
             }
@@ -77,7 +81,11 @@ impl Mutation {
         clock: &mut Clock,
     ) -> Result<(), MutationError> {
         match self {
-            Self::Verhuizing { personen, naar, datum } => {
+            Self::Verhuizing {
+                personen,
+                naar,
+                datum,
+            } => {
                 let view = View::new(world, overlay);
                 let (personen, naar) = resolve(view, personen, naar)?;
                 let patch = view.verhuizing(&personen, naar, *datum)?;

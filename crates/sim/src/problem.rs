@@ -19,7 +19,11 @@ pub struct InvalidParam {
 
 impl InvalidParam {
     /// Puts the three together.
-    pub fn new(name: impl Into<String>, code: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        code: impl Into<String>,
+        reason: impl Into<String>,
+    ) -> Self {
         Self {
             name: name.into(),
             code: code.into(),

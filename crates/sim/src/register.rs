@@ -274,10 +274,11 @@ impl Manifest {
                     file: format!("{}/register.toml", self.name),
                     named: api.contract.clone(),
                 })?;
-                let contract = Contract::parse(&text).map_err(|source| ManifestError::Contract {
-                    file: format!("{}/{}", self.name, api.contract),
-                    source,
-                })?;
+                let contract =
+                    Contract::parse(&text).map_err(|source| ManifestError::Contract {
+                        file: format!("{}/{}", self.name, api.contract),
+                        source,
+                    })?;
                 Ok(Api {
                     name: api.name.clone(),
                     version: contract.version().to_owned(),
