@@ -54,28 +54,137 @@ fn every_kind_of_bad_request_gets_an_error_and_the_server_lives() {
     let deep = "[".repeat(200_000);
     let cases: Vec<(&str, Vec<u8>, &[u16])> = vec![
         ("unknown path", request("GET", "/nergens", "", ""), &[404]),
-        ("unknown path with a bad encoding", request("GET", "/%zz%ff", "", ""), &[400, 404]),
-        ("unknown lab call", request("GET", "/_lab/nergens", "", ""), &[404]),
-        ("unknown team", request("GET", "/t/niemand/_lab/clock", "", ""), &[404]),
-        ("a team that is no name", request("GET", "/t/%2e%2e/_lab/clock", "", ""), &[400, 404]),
-        ("BRP with another method", request("PUT", BRP, json, "{}"), &[405]),
-        ("BRP with a made-up method", request("KOEKOEK", BRP, json, "{}"), &[405]),
-        ("BRP with another content type", request("POST", BRP, "Content-Type: text/xml\r\n", "<a/>"), &[415]),
-        ("BRP with broken JSON", request("POST", BRP, json, "{\"type\":"), &[400]),
+        (
+            "unknown path with a bad encoding",
+            request("GET", "/%zz%ff", "", ""),
+            &[400, 404],
+        ),
+        (
+            "unknown lab call",
+            request("GET", "/_lab/nergens", "", ""),
+            &[404],
+        ),
+        (
+            "unknown team",
+            request("GET", "/t/niemand/_lab/clock", "", ""),
+            &[404],
+        ),
+        (
+            "a team that is no name",
+            request("GET", "/t/%2e%2e/_lab/clock", "", ""),
+            &[400, 404],
+        ),
+        (
+            "BRP with another method",
+            request("PUT", BRP, json, "{}"),
+            &[405],
+        ),
+        (
+            "BRP with a made-up method",
+            request("KOEKOEK", BRP, json, "{}"),
+            &[405],
+        ),
+        (
+            "BRP with another content type",
+            request("POST", BRP, "Content-Type: text/xml\r\n", "<a/>"),
+            &[415],
+        ),
+        (
+            "BRP with broken JSON",
+            request("POST", BRP, json, "{\"type\":"),
+            &[400],
+        ),
         ("BRP with no body", request("POST", BRP, json, ""), &[400]),
-        ("BRP with bytes that are no text", { let mut r = request("POST", BRP, json, "????"); let n = r.len(); r[n - 4..].copy_from_slice(&[0xff, 0xfe, 0x00, 0x80]); r }, &[400]),
-        ("BRP with wrong fields", request("POST", BRP, json, "{\"type\":\"RaadpleegMetBurgerservicenummer\",\"burgerservicenummer\":[\"999990019\"],\"fields\":[\"schoenmaat\"]}"), &[400]),
-        ("BRP with a body that is too large", request("POST", BRP, json, &large), &[413]),
-        ("BRP with JSON that is nested too deeply", request("POST", BRP, json, &deep), &[400]),
-        ("BAG without a key", request("GET", &format!("{BAG}/panden/0599100000103376"), "", ""), &[400]),
-        ("BAG with a broken encoding", request("GET", &format!("{BAG}/adressen?postcode=%zz&huisnummer=1"), key, ""), &[400]),
-        ("BAG with an encoding that is no text", request("GET", &format!("{BAG}/adressen?q=%ff%fe"), key, ""), &[400]),
-        ("BAG with a closing slash", request("GET", &format!("{BAG}/panden/"), key, ""), &[404]),
-        ("BAG with an absurd query", request("GET", &format!("{BAG}/adressen?q={}", "a".repeat(30_000)), key, ""), &[200, 400, 414]),
-        ("headers that are too large", request("GET", "/_lab/health", &format!("X-Veel: {}\r\n", "x".repeat(80 * 1024)), ""), &[431]),
-        ("very many headers", request("GET", "/_lab/health", &"X-Veel: ja\r\n".repeat(5_000), ""), &[400, 431]),
-        ("no HTTP at all", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n".to_vec(), &[400]),
-        ("a host that is none", b"GET /_lab/registers HTTP/1.1\r\nHost: a b\"<c>\r\nConnection: close\r\n\r\n".to_vec(), &[400, 403]),
+        (
+            "BRP with bytes that are no text",
+            {
+                let mut r = request("POST", BRP, json, "????");
+                let n = r.len();
+                r[n - 4..].copy_from_slice(&[0xff, 0xfe, 0x00, 0x80]);
+                r
+            },
+            &[400],
+        ),
+        (
+            "BRP with wrong fields",
+            request(
+                "POST",
+                BRP,
+                json,
+                "{\"type\":\"RaadpleegMetBurgerservicenummer\",\"burgerservicenummer\":[\"999990019\"],\"fields\":[\"schoenmaat\"]}",
+            ),
+            &[400],
+        ),
+        (
+            "BRP with a body that is too large",
+            request("POST", BRP, json, &large),
+            &[413],
+        ),
+        (
+            "BRP with JSON that is nested too deeply",
+            request("POST", BRP, json, &deep),
+            &[400],
+        ),
+        (
+            "BAG without a key",
+            request("GET", &format!("{BAG}/panden/0599100000103376"), "", ""),
+            &[400],
+        ),
+        (
+            "BAG with a broken encoding",
+            request(
+                "GET",
+                &format!("{BAG}/adressen?postcode=%zz&huisnummer=1"),
+                key,
+                "",
+            ),
+            &[400],
+        ),
+        (
+            "BAG with an encoding that is no text",
+            request("GET", &format!("{BAG}/adressen?q=%ff%fe"), key, ""),
+            &[400],
+        ),
+        (
+            "BAG with a closing slash",
+            request("GET", &format!("{BAG}/panden/"), key, ""),
+            &[404],
+        ),
+        (
+            "BAG with an absurd query",
+            request(
+                "GET",
+                &format!("{BAG}/adressen?q={}", "a".repeat(30_000)),
+                key,
+                "",
+            ),
+            &[200, 400, 414],
+        ),
+        (
+            "headers that are too large",
+            request(
+                "GET",
+                "/_lab/health",
+                &format!("X-Veel: {}\r\n", "x".repeat(80 * 1024)),
+                "",
+            ),
+            &[431],
+        ),
+        (
+            "very many headers",
+            request("GET", "/_lab/health", &"X-Veel: ja\r\n".repeat(5_000), ""),
+            &[400, 431],
+        ),
+        (
+            "no HTTP at all",
+            b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n".to_vec(),
+            &[400],
+        ),
+        (
+            "a host that is none",
+            b"GET /_lab/registers HTTP/1.1\r\nHost: a b\"<c>\r\nConnection: close\r\n\r\n".to_vec(),
+            &[400, 403],
+        ),
     ];
     for (name, bytes, expected) in cases {
         let answer = raw(&simulator, &bytes);
@@ -94,7 +203,15 @@ fn errors_have_the_shape_of_their_register() {
         serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {answer}"))
     };
 
-    let answer = raw(&simulator, &request("POST", BRP, json, &format!("\"{}\"", "x".repeat(2 * 1024 * 1024))));
+    let answer = raw(
+        &simulator,
+        &request(
+            "POST",
+            BRP,
+            json,
+            &format!("\"{}\"", "x".repeat(2 * 1024 * 1024)),
+        ),
+    );
     assert!(answer.contains("application/problem+json"), "{answer:.300}");
     assert_eq!(body_of(&answer)["instance"], BRP);
 
@@ -104,7 +221,15 @@ fn errors_have_the_shape_of_their_register() {
     assert_eq!(problem["status"], 404);
     assert!(problem["detail"].as_str().unwrap().len() > 10, "{problem}");
 
-    let answer = raw(&simulator, &request("GET", &format!("{BAG}/nergens"), "X-Api-Key: fieldlab\r\n", ""));
+    let answer = raw(
+        &simulator,
+        &request(
+            "GET",
+            &format!("{BAG}/nergens"),
+            "X-Api-Key: fieldlab\r\n",
+            "",
+        ),
+    );
     assert_eq!(body_of(&answer)["code"], "notFound");
 }
 

@@ -26,7 +26,10 @@ fn up_prints_its_address_alone_on_stdout_once_it_answers() {
             register["name"].as_str().unwrap()
         })
         .collect();
-    assert!(names.contains(&"brp") && names.contains(&"bag"), "{names:?}");
+    assert!(
+        names.contains(&"brp") && names.contains(&"bag"),
+        "{names:?}"
+    );
     let text = simulator.stop();
     assert!(text.contains("Three calls"), "{text}");
     let longest = text.lines().map(|line| line.chars().count()).max().unwrap();
@@ -81,7 +84,10 @@ fn a_port_in_use_is_said_with_the_mend_and_nothing_is_left() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stdout(&output), "");
     let text = stderr(&output);
-    assert!(text.contains(port) && text.contains("help:") && text.contains("--port 0"), "{text}");
+    assert!(
+        text.contains(port) && text.contains("help:") && text.contains("--port 0"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -95,7 +101,10 @@ fn wrong_arguments_are_refused_with_the_mend() {
         (&["world", "show", "999999999"], "999999999"),
         (&["world", "show", "12AB"], "postcode"),
         (&["personas", "eenhoorn"], "there are"),
-        (&["new", "bestaat-niet", "--name", "x", "--defaults"], "register-api-rust"),
+        (
+            &["new", "bestaat-niet", "--name", "x", "--defaults"],
+            "register-api-rust",
+        ),
         (&["scenario", "run", "bestaat-niet"], "verhuizing"),
     ] {
         let output = run(&mut fieldlab(arguments.iter().copied()));
@@ -108,7 +117,14 @@ fn wrong_arguments_are_refused_with_the_mend() {
 
 #[test]
 fn a_person_and_an_address_can_be_shown_as_text_and_as_json() {
-    let person = run(&mut fieldlab(["world", "show", "--size", "dorp", "--json", first_persona().as_str()]));
+    let person = run(&mut fieldlab([
+        "world",
+        "show",
+        "--size",
+        "dorp",
+        "--json",
+        first_persona().as_str(),
+    ]));
     let person: serde_json::Value = serde_json::from_slice(&person.stdout).unwrap();
     let adres = &person["adres"];
     let number = format!(
@@ -118,7 +134,11 @@ fn a_person_and_an_address_can_be_shown_as_text_and_as_json() {
         adres["huisnummertoevoeging"].as_str().unwrap_or_default()
     );
     let shown = run(&mut fieldlab([
-        "world", "show", "--size", "dorp", "--json",
+        "world",
+        "show",
+        "--size",
+        "dorp",
+        "--json",
         adres["postcode"].as_str().unwrap(),
         number.as_str(),
     ]));
@@ -128,20 +148,37 @@ fn a_person_and_an_address_can_be_shown_as_text_and_as_json() {
         "{shown} does not hold {}",
         first_persona()
     );
-    let table = run(&mut fieldlab(["world", "show", "--size", "dorp", &first_persona()]));
+    let table = run(&mut fieldlab([
+        "world",
+        "show",
+        "--size",
+        "dorp",
+        &first_persona(),
+    ]));
     assert!(stdout(&table).contains(&first_persona()));
 }
 
 fn first_persona() -> String {
     let output = run(&mut fieldlab(["personas", "--size", "dorp", "--json"]));
     let personas: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    personas[0]["burgerservicenummer"].as_str().unwrap().to_owned()
+    personas[0]["burgerservicenummer"]
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 #[test]
 fn a_search_finds_only_who_fits() {
     let output = run(&mut fieldlab([
-        "world", "search", "--size", "dorp", "--leeftijd", "70..", "--max", "5", "--json",
+        "world",
+        "search",
+        "--size",
+        "dorp",
+        "--leeftijd",
+        "70..",
+        "--max",
+        "5",
+        "--json",
     ]));
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let found = found.as_array().unwrap();
@@ -198,13 +235,27 @@ fn completions_and_help_are_there_for_every_command() {
     let script = stdout(&run(&mut fieldlab(["completions", "bash"])));
     let help = stdout(&run(&mut fieldlab(["--help"])));
     for command in [
-        "up", "personas", "world", "register", "templates", "new", "scenario", "doctor", "completions",
+        "up",
+        "personas",
+        "world",
+        "register",
+        "templates",
+        "new",
+        "scenario",
+        "doctor",
+        "completions",
     ] {
         assert!(script.contains(command), "{command} in completions");
-        assert!(help.contains(&format!("\n  {command} ")), "{command} in {help}");
+        assert!(
+            help.contains(&format!("\n  {command} ")),
+            "{command} in {help}"
+        );
     }
     assert!(!help.contains("__render"));
-    assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    assert!(
+        help.lines().all(|line| line.chars().count() <= 80),
+        "{help}"
+    );
 }
 
 #[test]

@@ -69,9 +69,16 @@ fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
         }
         at_an_address += 1;
         let number = residence["nummeraanduidingIdentificatie"].as_str().unwrap();
-        let object = residence["adresseerbaarObjectIdentificatie"].as_str().unwrap();
-        let address = client.get(&format!("/lvbag/individuelebevragingen/v2/adressen/{number}"));
-        assert_eq!(address["adresseerbaarObjectIdentificatie"], object, "{persona}");
+        let object = residence["adresseerbaarObjectIdentificatie"]
+            .as_str()
+            .unwrap();
+        let address = client.get(&format!(
+            "/lvbag/individuelebevragingen/v2/adressen/{number}"
+        ));
+        assert_eq!(
+            address["adresseerbaarObjectIdentificatie"], object,
+            "{persona}"
+        );
         let brp = &residence["verblijfadres"];
         for (theirs, ours) in [
             ("postcode", "postcode"),
@@ -93,11 +100,16 @@ fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
         }));
         let found = back["personen"].as_array().unwrap();
         assert!(
-            found.iter().any(|found| found["burgerservicenummer"] == bsn),
+            found
+                .iter()
+                .any(|found| found["burgerservicenummer"] == bsn),
             "{persona} does not live at {object} by the BRP: {back}"
         );
     }
-    assert!(at_an_address >= 15, "only {at_an_address} personas have an address");
+    assert!(
+        at_an_address >= 15,
+        "only {at_an_address} personas have an address"
+    );
 }
 
 #[test]
@@ -112,13 +124,19 @@ fn the_links_of_an_address_resolve_for_the_client_that_follows_them() {
             "burgerservicenummer": [persona["burgerservicenummer"]],
             "fields": ["verblijfplaats.nummeraanduidingIdentificatie"],
         }));
-        let Some(number) = answer["personen"][0]["verblijfplaats"]["nummeraanduidingIdentificatie"].as_str()
+        let Some(number) =
+            answer["personen"][0]["verblijfplaats"]["nummeraanduidingIdentificatie"].as_str()
         else {
             continue;
         };
-        let address = client.get(&format!("/lvbag/individuelebevragingen/v2/adressen/{number}"));
+        let address = client.get(&format!(
+            "/lvbag/individuelebevragingen/v2/adressen/{number}"
+        ));
         for (_, link) in address["_links"].as_object().unwrap() {
-            for link in link.as_array().map_or_else(|| vec![link], |list| list.iter().collect()) {
+            for link in link
+                .as_array()
+                .map_or_else(|| vec![link], |list| list.iter().collect())
+            {
                 let resource = client.get(link["href"].as_str().unwrap());
                 assert!(resource["_links"]["self"]["href"].is_string(), "{link}");
                 links += 1;
@@ -132,7 +150,9 @@ fn the_links_of_an_address_resolve_for_the_client_that_follows_them() {
 fn personas_are_the_same_in_every_world() {
     let personas = |arguments: &[&str]| -> Value {
         let output = run(&mut fieldlab(
-            ["personas", "--json"].into_iter().chain(arguments.iter().copied()),
+            ["personas", "--json"]
+                .into_iter()
+                .chain(arguments.iter().copied()),
         ));
         assert!(output.status.success());
         serde_json::from_str(&stdout(&output)).unwrap()
@@ -151,13 +171,18 @@ fn personas_are_the_same_in_every_world() {
 fn the_same_seed_gives_the_same_digest_and_another_seed_another() {
     let digest = |arguments: &[&str]| {
         let output = run(&mut fieldlab(
-            ["world", "show", "--digest"].into_iter().chain(arguments.iter().copied()),
+            ["world", "show", "--digest"]
+                .into_iter()
+                .chain(arguments.iter().copied()),
         ));
         assert!(output.status.success());
         stdout(&output)
     };
     assert_eq!(digest(&[]), digest(&[]));
-    assert_ne!(digest(&["--size", "dorp"]), digest(&["--size", "dorp", "--seed", "2"]));
+    assert_ne!(
+        digest(&["--size", "dorp"]),
+        digest(&["--size", "dorp", "--seed", "2"])
+    );
 }
 
 #[test]

@@ -17,9 +17,13 @@ fn the_brp_personen_cases_pass_to_the_letter() {
         .collect();
     assert!(personen.len() > 10, "only {} cases", personen.len());
     let mut command = Command::new("python3");
-    command
-        .arg(shared.join("cases/brp/run.py"))
-        .args(["--base-url", simulator.address(), "--level", "exact", "-v"]);
+    command.arg(shared.join("cases/brp/run.py")).args([
+        "--base-url",
+        simulator.address(),
+        "--level",
+        "exact",
+        "-v",
+    ]);
     for id in &personen {
         command.args(["--only", id]);
     }

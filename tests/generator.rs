@@ -19,7 +19,12 @@ fn a_new_component_passes_its_own_tests_against_the_simulator() {
     assert!(output.status.success(), "{}", stderr(&output));
     let component = folder.path().join("parkeren");
     for file in [
-        "LICENSE", "publiccode.yml", "Dockerfile", "compose.yaml", "README.md", "openapi.yaml",
+        "LICENSE",
+        "publiccode.yml",
+        "Dockerfile",
+        "compose.yaml",
+        "README.md",
+        "openapi.yaml",
     ] {
         assert!(component.join(file).is_file(), "{file}");
     }
@@ -40,13 +45,20 @@ fn a_new_component_passes_its_own_tests_against_the_simulator() {
 #[test]
 fn a_second_component_in_the_same_folder_is_refused_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(new(folder.path(), &["--name", "parkeren", "--defaults"]).status.success());
+    assert!(
+        new(folder.path(), &["--name", "parkeren", "--defaults"])
+            .status
+            .success()
+    );
     let readme = folder.path().join("parkeren/README.md");
     std::fs::write(&readme, "van het team").unwrap();
     let output = new(folder.path(), &["--name", "parkeren", "--defaults"]);
     assert!(!output.status.success());
     let text = stderr(&output);
-    assert!(text.contains("parkeren") && text.contains("help:"), "{text}");
+    assert!(
+        text.contains("parkeren") && text.contains("help:"),
+        "{text}"
+    );
     assert_eq!(std::fs::read_to_string(&readme).unwrap(), "van het team");
 }
 
@@ -55,11 +67,20 @@ fn wrong_answers_are_all_named_and_nothing_is_made() {
     let folder = tempfile::tempdir().unwrap();
     let output = new(
         folder.path(),
-        &["--name", "Parkeren!", "--defaults", "--define", "organisatee=x"],
+        &[
+            "--name",
+            "Parkeren!",
+            "--defaults",
+            "--define",
+            "organisatee=x",
+        ],
     );
     assert!(!output.status.success());
     let text = stderr(&output);
-    assert!(text.contains("Parkeren!") && text.contains("organisatee"), "{text}");
+    assert!(
+        text.contains("Parkeren!") && text.contains("organisatee"),
+        "{text}"
+    );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -73,8 +94,10 @@ fn without_a_terminal_it_asks_nothing() {
 #[test]
 fn it_works_without_the_usual_environment() {
     let folder = tempfile::tempdir().unwrap();
-    let output = run(fieldlab(["new", "register-api-rust", "--name", "kaal", "--defaults"])
-        .env_clear()
-        .current_dir(folder.path()));
+    let output = run(
+        fieldlab(["new", "register-api-rust", "--name", "kaal", "--defaults"])
+            .env_clear()
+            .current_dir(folder.path()),
+    );
     assert!(output.status.success(), "{}", stderr(&output));
 }

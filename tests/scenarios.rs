@@ -7,7 +7,10 @@ fn every_shipped_scenario_passes() {
     let mut count = 0;
     for entry in std::fs::read_dir(root().join("scenarios")).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml")
+        {
             let output = run(&mut fieldlab(["scenario", "run", path.to_str().unwrap()]));
             assert!(
                 output.status.success(),
@@ -47,7 +50,10 @@ fn broken(from: &str, to: &str) -> (usize, bool, String) {
 fn a_copy_with_a_misspelled_word_names_the_line_and_the_mend() {
     let (line, passed, text) = broken("expect:", "expekt:");
     assert!(!passed, "{text}");
-    assert!(text.contains(&format!("kapot.yaml:{line}")), "line {line}: {text}");
+    assert!(
+        text.contains(&format!("kapot.yaml:{line}")),
+        "line {line}: {text}"
+    );
     assert!(text.contains("help") && text.contains("expect"), "{text}");
 }
 
@@ -63,5 +69,9 @@ fn a_copy_that_expects_something_else_fails_at_that_step() {
 fn an_unreadable_scenario_is_one_message() {
     let output = run(&mut fieldlab(["scenario", "run", "/nergens/geen.yaml"]));
     assert!(!output.status.success());
-    assert!(stderr(&output).contains("/nergens/geen.yaml"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("/nergens/geen.yaml"),
+        "{}",
+        stderr(&output)
+    );
 }

@@ -12,8 +12,8 @@ pub(crate) fn root() -> &'static Path {
 /// The yardsticks beside the repository; `None`, said aloud, when they are not there.
 /// In CI they have to be.
 pub(crate) fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("FIELDLAB_SHARED")
-        .map_or_else(|| root().join("../shared"), PathBuf::from);
+    let folder =
+        std::env::var_os("FIELDLAB_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
     if folder.join("cases").is_dir() {
         return Some(folder);
     }
@@ -67,11 +67,15 @@ impl Simulator {
 
     /// Starts with these arguments beside `up --port 0`.
     pub(crate) fn with(arguments: &[&str]) -> Self {
-        let mut child = fieldlab(["up", "--port", "0"].into_iter().chain(arguments.iter().copied()))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = fieldlab(
+            ["up", "--port", "0"]
+                .into_iter()
+                .chain(arguments.iter().copied()),
+        )
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
         let mut address = String::new();
         BufReader::new(child.stdout.as_mut().unwrap())
             .read_line(&mut address)

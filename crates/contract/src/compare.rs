@@ -64,7 +64,9 @@ pub fn compare(published: &Contract, ours: &Contract, expected: &[Expected]) -> 
     operations(published, ours, &mut found);
     let mut used = BTreeSet::new();
     found.retain(|deviation| {
-        let cover = expected.iter().position(|expected| expected.covers(deviation));
+        let cover = expected
+            .iter()
+            .position(|expected| expected.covers(deviation));
         used.extend(cover);
         cover.is_none()
     });
@@ -84,14 +86,22 @@ fn key(operation: &Operation) -> String {
     let path: Vec<&str> = operation
         .path()
         .split('/')
-        .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
+        .map(|segment| {
+            if segment.starts_with('{') {
+                "{}"
+            } else {
+                segment
+            }
+        })
         .collect();
     format!("{} {}", operation.method(), path.join("/"))
 }
 
 fn operations(published: &Contract, ours: &Contract, found: &mut Vec<Deviation>) {
-    let ours_by_key: BTreeMap<String, &Operation> =
-        ours.operations().map(|operation| (key(operation), operation)).collect();
+    let ours_by_key: BTreeMap<String, &Operation> = ours
+        .operations()
+        .map(|operation| (key(operation), operation))
+        .collect();
     let mut keys = BTreeSet::new();
     for theirs in published.operations() {
         let at = key(theirs);
@@ -115,7 +125,8 @@ fn report(found: &mut Vec<Deviation>, at: &str, what: impl Into<String>) {
 
 fn operation(theirs: &Operation, ours: &Operation, at: &str, found: &mut Vec<Deviation>) {
     for parameter in theirs.parameters() {
-        let here = format!("{at} > {:?} {}", parameter.place(), parameter.name()).to_lowercase_place();
+        let here =
+            format!("{at} > {:?} {}", parameter.place(), parameter.name()).to_lowercase_place();
         let Some(mine) = ours.parameters().iter().find(|mine| {
             mine.place() == parameter.place()
                 && (mine.name().eq_ignore_ascii_case(parameter.name())
@@ -128,7 +139,11 @@ fn operation(theirs: &Operation, ours: &Operation, at: &str, found: &mut Vec<Dev
             report(
                 found,
                 &here,
-                format!("required is {}, ours {}", parameter.is_required(), mine.is_required()),
+                format!(
+                    "required is {}, ours {}",
+                    parameter.is_required(),
+                    mine.is_required()
+                ),
             );
         }
         Pair::new(theirs, ours).schemas(parameter.schema(), mine.schema(), &here, found);
@@ -244,13 +259,29 @@ impl<'a> Pair<'a> {
 
         let show = |text: Option<&str>| text.unwrap_or("none").to_owned();
         if theirs.kind != ours.kind {
-            report(found, at, format!("type is {}, ours {}", show(theirs.kind), show(ours.kind)));
+            report(
+                found,
+                at,
+                format!("type is {}, ours {}", show(theirs.kind), show(ours.kind)),
+            );
         }
         if theirs.format != ours.format {
-            report(found, at, format!("format is {}, ours {}", show(theirs.format), show(ours.format)));
+            report(
+                found,
+                at,
+                format!(
+                    "format is {}, ours {}",
+                    show(theirs.format),
+                    show(ours.format)
+                ),
+            );
         }
         if theirs.choices != ours.choices {
-            report(found, at, format!("enum is {:?}, ours {:?}", theirs.choices, ours.choices));
+            report(
+                found,
+                at,
+                format!("enum is {:?}, ours {:?}", theirs.choices, ours.choices),
+            );
         }
         for limit in LIMITS {
             let (left, right) = (theirs.limits.get(limit), ours.limits.get(limit));
@@ -267,7 +298,14 @@ impl<'a> Pair<'a> {
             }
         }
         if theirs.required != ours.required {
-            report(found, at, format!("required is {:?}, ours {:?}", theirs.required, ours.required));
+            report(
+                found,
+                at,
+                format!(
+                    "required is {:?}, ours {:?}",
+                    theirs.required, ours.required
+                ),
+            );
         }
         for (name, left) in &theirs.properties {
             let here = format!("{at} > {name}");
@@ -289,24 +327,41 @@ impl<'a> Pair<'a> {
 
 /// Gathers what a schema allows. `certain` is false below `oneOf` and the like, where what is
 /// required is required of one variant only.
-fn flatten<'a>(document: &'a Document, schema: &'a Value, flat: &mut Flat<'a>, certain: bool, depth: usize) {
+fn flatten<'a>(
+    document: &'a Document,
+    schema: &'a Value,
+    flat: &mut Flat<'a>,
+    certain: bool,
+    depth: usize,
+) {
     if depth > 12 {
         return;
     }
     let schema = document.resolve(schema).unwrap_or(schema);
     let kind = match &schema["type"] {
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find(|kind| *kind != "null"),
+        Value::Array(kinds) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|kind| *kind != "null"),
         kind => kind.as_str(),
     };
     flat.kind = flat.kind.or(kind);
     flat.format = flat.format.or(schema["format"].as_str());
     for choice in schema["enum"].as_array().into_iter().flatten() {
-        flat.choices.insert(choice.as_str().map_or_else(|| choice.to_string(), str::to_owned));
+        flat.choices.insert(
+            choice
+                .as_str()
+                .map_or_else(|| choice.to_string(), str::to_owned),
+        );
     }
     for limit in LIMITS {
         if let Some(value) = schema.get(*limit) {
-            flat.limits
-                .insert(limit, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            flat.limits.insert(
+                limit,
+                value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned),
+            );
         }
     }
     if let Some(properties) = schema["properties"].as_object() {
@@ -318,8 +373,13 @@ fn flatten<'a>(document: &'a Document, schema: &'a Value, flat: &mut Flat<'a>, c
         }
     }
     if certain {
-        flat.required
-            .extend(schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
+        flat.required.extend(
+            schema["required"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str),
+        );
     }
     flat.items = flat.items.or(schema.get("items"));
     for part in schema["allOf"].as_array().into_iter().flatten() {
@@ -330,8 +390,14 @@ fn flatten<'a>(document: &'a Document, schema: &'a Value, flat: &mut Flat<'a>, c
             flatten(document, part, flat, false, depth + 1);
         }
     }
-    let mapping = schema.pointer("/discriminator/mapping").and_then(Value::as_object);
-    for reference in mapping.into_iter().flatten().filter_map(|(_, to)| to.as_str()) {
+    let mapping = schema
+        .pointer("/discriminator/mapping")
+        .and_then(Value::as_object);
+    for reference in mapping
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, to)| to.as_str())
+    {
         if let Ok(subtype) = document.target(reference) {
             // The subtype names this schema in its allOf: depth ends the circle.
             flatten(document, subtype, flat, false, depth + 4);

@@ -189,7 +189,10 @@ impl Contract {
                 return Ok(None);
             }
             // The router's names live as long as the request; the template's as long as the contract.
-            let start = item.template.find(&format!("{{{name}}}")).map_or(0, |at| at + 1);
+            let start = item
+                .template
+                .find(&format!("{{{name}}}"))
+                .map_or(0, |at| at + 1);
             let name = &item.template[start..start + name.len()];
             parameters.push((name, url::decode(value, false)?.into_owned()));
         }
@@ -205,7 +208,10 @@ impl Contract {
         METHODS
             .iter()
             .map(|(_, method)| method)
-            .filter(|method| self.operations().any(|operation| operation.method() == *method))
+            .filter(|method| {
+                self.operations()
+                    .any(|operation| operation.method() == *method)
+            })
             .cloned()
             .collect()
     }

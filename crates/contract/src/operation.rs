@@ -84,12 +84,17 @@ impl Operation {
         };
         let mut parameters: Vec<Parameter> = Vec::new();
         let lists = [value.get("parameters"), item.get("parameters")];
-        for parameter in lists.into_iter().flatten().filter_map(Value::as_array).flatten() {
+        for parameter in lists
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten()
+        {
             let parameter = Parameter::read(document, parameter, &at)?;
             // What the operation says goes before what its path says.
-            let known = parameters
-                .iter()
-                .any(|known| known.name() == parameter.name() && known.place() == parameter.place());
+            let known = parameters.iter().any(|known| {
+                known.name() == parameter.name() && known.place() == parameter.place()
+            });
             if !known {
                 parameters.push(parameter);
             }
@@ -192,9 +197,13 @@ impl Operation {
     }
 
     pub(crate) fn reply_schemas(&self) -> impl Iterator<Item = (&str, Option<&str>, &Value)> {
-        self.replies
-            .iter()
-            .map(|reply| (reply.status.as_str(), reply.media_type.as_deref(), &reply.schema))
+        self.replies.iter().map(|reply| {
+            (
+                reply.status.as_str(),
+                reply.media_type.as_deref(),
+                &reply.schema,
+            )
+        })
     }
 
     pub(crate) fn document(&self) -> &Document {
@@ -229,12 +238,12 @@ impl Operation {
                         .filter(|(name, _)| parameter.owns(name))
                         .cloned(),
                 ),
-                _ => found.extend(
-                    input
-                        .headers
-                        .get(parameter.name())
-                        .map(|value| (Cow::Borrowed(""), Cow::Borrowed(value.to_str().unwrap_or("?")))),
-                ),
+                _ => found.extend(input.headers.get(parameter.name()).map(|value| {
+                    (
+                        Cow::Borrowed(""),
+                        Cow::Borrowed(value.to_str().unwrap_or("?")),
+                    )
+                })),
             }
             parameter.decode(&self.document, &found, &mut parameters, &mut violations);
         }
@@ -277,9 +286,16 @@ impl Operation {
         let class = format!("{}XX", &status[..1]);
         let Some(chosen) = [status.as_str(), class.as_str(), "default"]
             .into_iter()
-            .find(|key| self.replies.iter().any(|reply| reply.status.eq_ignore_ascii_case(key)))
+            .find(|key| {
+                self.replies
+                    .iter()
+                    .any(|reply| reply.status.eq_ignore_ascii_case(key))
+            })
         else {
-            return wrong(format!("has status {status}, which {} does not document", self.id));
+            return wrong(format!(
+                "has status {status}, which {} does not document",
+                self.id
+            ));
         };
         let media_type = plain(content_type);
         let mut of_status = self

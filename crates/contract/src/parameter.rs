@@ -105,7 +105,11 @@ impl Parameters {
 }
 
 impl Parameter {
-    pub(crate) fn read(document: &Document, value: &Value, at: &str) -> Result<Self, ContractError> {
+    pub(crate) fn read(
+        document: &Document,
+        value: &Value,
+        at: &str,
+    ) -> Result<Self, ContractError> {
         let invalid = |reason: &str| ContractError::Invalid {
             pointer: at.to_owned(),
             reason: reason.to_owned(),
@@ -134,7 +138,11 @@ impl Parameter {
             Ok(kind(document.resolve(schema)?).unwrap_or(Kind::Text))
         };
         let kind = kind_of(resolved)?;
-        let default_style = if place == Place::Query { "form" } else { "simple" };
+        let default_style = if place == Place::Query {
+            "form"
+        } else {
+            "simple"
+        };
         let style_name = value["style"].as_str().unwrap_or(default_style);
         let explode = value["explode"].as_bool().unwrap_or(style_name == "form");
         let style = match (style_name, explode) {
@@ -244,9 +252,10 @@ impl Parameter {
             (Kind::Array, style) => {
                 let texts: Vec<&str> = match style {
                     Style::Joined(separator) => found[0].1.split(separator).collect(),
-                    _ if self.comma_lists_too => {
-                        found.iter().flat_map(|(_, value)| value.split(',')).collect()
-                    }
+                    _ if self.comma_lists_too => found
+                        .iter()
+                        .flat_map(|(_, value)| value.split(','))
+                        .collect(),
                     _ => found.iter().map(|(_, value)| value.as_ref()).collect(),
                 };
                 let mut items = Vec::with_capacity(texts.len());
@@ -303,7 +312,9 @@ impl Parameter {
                 for (member, rule) in violation::rules(error.kind()) {
                     let name = match (self.style, member, path.strip_prefix('/')) {
                         (Style::DeepObject, Some(member), _) => format!("{}[{member}]", self.name),
-                        (Style::DeepObject, None, Some(member)) => format!("{}[{member}]", self.name),
+                        (Style::DeepObject, None, Some(member)) => {
+                            format!("{}[{member}]", self.name)
+                        }
                         _ => self.name.clone(),
                     };
                     violations.push(wrong(&name, rule));

@@ -107,7 +107,10 @@ fn lower(schema: &Value, queue: &mut VecDeque<String>) -> Value {
         lowered.insert(name.clone(), value);
     }
     // 3.0 writes an exclusive limit as a flag beside the limit.
-    for (flag, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+    for (flag, limit) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
         match lowered.get(flag) {
             Some(Value::Bool(true)) => {
                 if let Some(value) = lowered.remove(limit) {

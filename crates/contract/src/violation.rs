@@ -132,7 +132,11 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = if self.name.is_empty() { "it" } else { &self.name };
+        let name = if self.name.is_empty() {
+            "it"
+        } else {
+            &self.name
+        };
         write!(f, "{name} {}", self.rule)
     }
 }

@@ -17,7 +17,11 @@ async fn main() {
         let fixed = fixed.clone();
         async move {
             match serde_json::from_slice::<serde_json::Value>(&body) {
-                Ok(_) => (StatusCode::OK, [("content-type", "application/json")], fixed),
+                Ok(_) => (
+                    StatusCode::OK,
+                    [("content-type", "application/json")],
+                    fixed,
+                ),
                 Err(_) => (
                     StatusCode::BAD_REQUEST,
                     [("content-type", "application/json")],

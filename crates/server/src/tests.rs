@@ -1,0 +1,243 @@
+//! The shell with a register that does as it is told.
+
+use std::sync::Arc;
+
+use fieldlab_sim::{
+    Api, Call, Manifest, Mutation, Problem, Refusal, Register, Reply, Request, Session,
+};
+use fieldlab_world::{Size, World, WorldSpec};
+use http::StatusCode;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use crate::{Application, ServerError, Settings};
+
+/// `/proef/v1/{wat}`: `paniek` panics, `klok` sets the clock, `weiger` sets the clock and then refuses.
+struct Proef {
+    manifest: Manifest,
+    apis: Vec<Api>,
+}
+
+impl Proef {
+    fn new() -> Arc<dyn Register> {
+        let manifest = Manifest::parse(
+            "proef/register.toml",
+            "name = 'proef'\ntitle = 'Proef'\ndescription = 'x'\nterritory = '/proef'\nchecks = ['path', 'method', 'parameters']\n\
+             [[apis]]\nname = 'proef'\nmount = '/proef/v1'\ncontract = 'openapi.yaml'\n",
+        )
+        .unwrap();
+        let contract = "openapi: 3.0.3\ninfo: {title: proef, version: 1.0.0}\npaths:\n  /{wat}:\n    get:\n      operationId: doe\n      parameters:\n        - {name: wat, in: path, required: true, schema: {type: string}}\n      responses: {'200': {description: goed}}\n";
+        let apis = manifest
+            .load_apis(&|file| (file == "openapi.yaml").then(|| contract.to_owned()))
+            .unwrap();
+        Arc::new(Self { manifest, apis })
+    }
+}
+
+impl Register for Proef {
+    fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    fn apis(&self) -> &[Api] {
+        &self.apis
+    }
+
+    fn handle(&self, call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
+        let what = call.parameters.text("wat").unwrap_or_default();
+        assert_ne!(what, "paniek", "asked for");
+        let noon = "2030-01-01T12:00:00Z".parse().unwrap();
+        session
+            .record(Mutation::Klok {
+                mode: fieldlab_sim::ClockMode::Frozen,
+                at: noon,
+                wall: noon,
+            })
+            .unwrap();
+        if what == "weiger" {
+            return Err(Problem::new(StatusCode::CONFLICT));
+        }
+        Ok(Reply::json(StatusCode::OK, "application/json", &what))
+    }
+
+    fn refuse(&self, refusal: &Refusal<'_>, _request: &Request) -> Problem {
+        let status = match refusal {
+            Refusal::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => StatusCode::NOT_FOUND,
+        };
+        Problem::new(status).with("register", "proef")
+    }
+}
+
+struct Lab {
+    address: std::net::SocketAddr,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+    served: tokio::task::JoinHandle<Result<(), ServerError>>,
+}
+
+impl Lab {
+    async fn start() -> Self {
+        let spec = WorldSpec {
+            size: Size::Dorp,
+            ..WorldSpec::default()
+        };
+        let application = Application::build(
+            Settings {
+                port: 0,
+                ..Settings::default()
+            },
+            Arc::new(World::build(&spec).unwrap()),
+            vec![Proef::new()],
+            fieldlab_ledger::open("memory").await.unwrap(),
+        )
+        .await
+        .unwrap();
+        let address = application.address();
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let served = tokio::spawn(application.run_until(async move {
+            let _ = stopped.await;
+        }));
+        Self {
+            address,
+            stop: Some(stop),
+            served,
+        }
+    }
+
+    /// Status and body of one call.
+    async fn call(&self, method: &str, path: &str, body: &str) -> (u16, String) {
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        let mut stream = tokio::net::TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        let status = answer[9..12].parse().unwrap();
+        assert!(answer.contains("x-fieldlab-fictief: ja"), "{answer}");
+        assert!(answer.contains("x-request-id: "), "{answer}");
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        (status, body.to_owned())
+    }
+}
+
+#[tokio::test]
+async fn a_register_that_panics_answers_500_in_its_own_shape_and_the_next_call_is_answered() {
+    let lab = Lab::start().await;
+    let (status, body) = lab.call("GET", "/proef/v1/paniek", "").await;
+    assert_eq!((status, body.as_str()), (500, r#"{"register":"proef"}"#));
+    assert_eq!(lab.call("GET", "/proef/v1/iets", "").await.0, 200);
+}
+
+#[tokio::test]
+async fn what_a_register_changes_is_kept_only_when_it_answers_well() {
+    let lab = Lab::start().await;
+    assert_eq!(lab.call("GET", "/proef/v1/weiger", "").await.0, 409);
+    assert_eq!(lab.call("GET", "/_lab/ledger", "").await.1, "[]");
+    assert_eq!(lab.call("GET", "/proef/v1/klok", "").await.0, 200);
+    let (_, entries) = lab.call("GET", "/_lab/ledger", "").await;
+    assert!(entries.contains(r#""soort":"klok""#), "{entries}");
+    let (_, clock) = lab.call("GET", "/_lab/clock", "").await;
+    assert!(clock.contains("2030-01-01T12:00:00Z"), "{clock}");
+}
+
+#[tokio::test]
+async fn teams_do_not_see_one_another() {
+    let lab = Lab::start().await;
+    for name in ["rood", "blauw"] {
+        let (status, body) = lab
+            .call("POST", "/_lab/teams", &format!(r#"{{"name":"{name}"}}"#))
+            .await;
+        assert_eq!(status, 201, "{body}");
+    }
+    assert_eq!(lab.call("GET", "/t/rood/proef/v1/klok", "").await.0, 200);
+    let (_, rood) = lab.call("GET", "/t/rood/_lab/clock", "").await;
+    let (_, blauw) = lab.call("GET", "/t/blauw/_lab/clock", "").await;
+    let (_, root) = lab.call("GET", "/_lab/clock", "").await;
+    assert!(rood.contains("frozen"), "{rood}");
+    assert!(
+        blauw.contains("follow") && root.contains("follow"),
+        "{blauw} {root}"
+    );
+    let (_, journal) = lab.call("GET", "/t/blauw/_lab/journal", "").await;
+    assert_eq!(journal, "[]");
+    assert_eq!(lab.call("DELETE", "/_lab/teams/rood", "").await.0, 204);
+    assert_eq!(lab.call("GET", "/t/rood/_lab/clock", "").await.0, 404);
+    assert_eq!(lab.call("DELETE", "/_lab/teams/standaard", "").await.0, 409);
+    assert_eq!(
+        lab.call("POST", "/_lab/teams", r#"{"name":"blauw"}"#)
+            .await
+            .0,
+        409
+    );
+}
+
+#[tokio::test]
+async fn wrong_calls_of_the_lab_are_problems() {
+    let lab = Lab::start().await;
+    for (method, path, body, status) in [
+        ("GET", "/_lab/nergens", "", 404),
+        ("GET", "/_lab", "", 404),
+        ("DELETE", "/_lab/clock", "", 405),
+        ("POST", "/_lab/teams", "{", 400),
+        ("POST", "/_lab/teams", r#"{"name":"a/b"}"#, 400),
+        ("POST", "/_lab/teams", r#"{"naam":"rood"}"#, 400),
+        (
+            "PUT",
+            "/_lab/clock",
+            r#"{"mode":"frozen","at":"gisteren"}"#,
+            400,
+        ),
+        ("GET", "/_lab/ledger?after=x", "", 400),
+        (
+            "POST",
+            "/_lab/mutations",
+            r#"{"soort":"verhuizing","personen":["999999999"],"naar":"9001200000000001","datum":"2026-01-01"}"#,
+            422,
+        ),
+    ] {
+        let (got, answer) = lab.call(method, path, body).await;
+        assert_eq!(got, status, "{method} {path}: {answer}");
+        assert!(answer.contains(r#""title""#), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused_in_the_shape_of_its_register() {
+    let lab = Lab::start().await;
+    let large = "x".repeat(2 * 1024 * 1024);
+    let (status, body) = lab.call("GET", "/proef/v1/iets", &large).await;
+    assert_eq!((status, body.as_str()), (413, r#"{"register":"proef"}"#));
+    assert_eq!(lab.call("POST", "/_lab/teams", &large).await.0, 413);
+}
+
+#[tokio::test]
+async fn it_stops_when_it_is_told_to() {
+    let mut lab = Lab::start().await;
+    lab.call("GET", "/_lab/health", "").await;
+    lab.stop.take().unwrap().send(()).unwrap();
+    (&mut lab.served).await.unwrap().unwrap();
+    assert!(tokio::net::TcpStream::connect(lab.address).await.is_err());
+}
+
+#[tokio::test]
+async fn two_registers_at_one_place_are_refused() {
+    let spec = WorldSpec {
+        size: Size::Dorp,
+        ..WorldSpec::default()
+    };
+    let error = Application::build(
+        Settings {
+            port: 0,
+            ..Settings::default()
+        },
+        Arc::new(World::build(&spec).unwrap()),
+        vec![Proef::new(), Proef::new()],
+        fieldlab_ledger::open("memory").await.unwrap(),
+    )
+    .await
+    .unwrap_err();
+    assert!(matches!(error, ServerError::Overlap { .. }), "{error}");
+}
