@@ -18,7 +18,7 @@ struct Proef {
 }
 
 impl Proef {
-    fn new() -> Arc<dyn Register> {
+    fn register() -> Arc<dyn Register> {
         let manifest = Manifest::parse(
             "proef/register.toml",
             "name = 'proef'\ntitle = 'Proef'\ndescription = 'x'\nterritory = '/proef'\nchecks = ['path', 'method', 'parameters']\n\
@@ -87,7 +87,7 @@ impl Lab {
                 ..Settings::default()
             },
             Arc::new(World::build(&spec).unwrap()),
-            vec![Proef::new()],
+            vec![Proef::register()],
             fieldlab_ledger::open("memory").await.unwrap(),
         )
         .await
@@ -234,7 +234,7 @@ async fn two_registers_at_one_place_are_refused() {
             ..Settings::default()
         },
         Arc::new(World::build(&spec).unwrap()),
-        vec![Proef::new(), Proef::new()],
+        vec![Proef::register(), Proef::register()],
         fieldlab_ledger::open("memory").await.unwrap(),
     )
     .await
