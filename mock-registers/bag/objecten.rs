@@ -1,0 +1,612 @@
+//! The objects of the BAG as they stand in answers: one version, under its own name, with links.
+
+use std::borrow::Cow;
+
+use fieldlab_sim::Request;
+use fieldlab_world::{
+    Adres, BagId, Gemeentecode, Objectsoort, Pand, Straat, Voorkomen, Woonplaats, Woonplaatscode,
+};
+use jiff::civil::{Date, DateTime, date};
+use serde::Serialize;
+
+use super::geometrie::{Punt, Vlak};
+use super::links::{Href, Id, Link, Tekst, Wegwijzer};
+use super::vraag::Expand;
+
+/// An object with its links and what was expanded.
+#[derive(Debug, Serialize)]
+pub(super) struct Hal<'a> {
+    #[serde(flatten)]
+    object: Object<'a>,
+    #[serde(rename = "_links")]
+    links: Links<'a>,
+    #[serde(rename = "_embedded", skip_serializing_if = "Option::is_none")]
+    embedded: Option<Box<Ingebed<'a>>>,
+}
+
+impl Hal<'_> {
+    /// The same as an answer of its own.
+    pub(super) fn als_antwoord(mut self, request: &Request) -> Self {
+        self.links.zelf = Zelf::Gevraagd(Href::zelf(request));
+        self
+    }
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Object<'a> {
+    Woonplaats(WoonplaatsData<'a>),
+    OpenbareRuimte(StraatData),
+    Nummeraanduiding(NummerData),
+    Verblijfsobject(VerblijfsobjectData),
+    Ligplaats(PlaatsData),
+    Standplaats(PlaatsData),
+    Pand(PandData),
+    Bronhouder(Gemeente<'a>),
+}
+
+/// Document and version: what every object ends with.
+#[derive(Debug, Serialize)]
+struct Registratie {
+    geconstateerd: &'static str,
+    documentdatum: Tekst<Date>,
+    documentnummer: String,
+    voorkomen: Versie,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Versie {
+    tijdstip_registratie: Tekst<DateTime>,
+    versie: u32,
+    begin_geldigheid: Tekst<Date>,
+    #[serde(rename = "tijdstipRegistratieLV")]
+    tijdstip_registratie_lv: Tekst<DateTime>,
+}
+
+fn registratie(voorkomen: Voorkomen, geconstateerd: bool) -> Registratie {
+    Registratie {
+        geconstateerd: if geconstateerd { "J" } else { "N" },
+        documentdatum: Tekst(voorkomen.documentdatum),
+        documentnummer: voorkomen.documentnummer,
+        voorkomen: Versie {
+            tijdstip_registratie: Tekst(voorkomen.tijdstip_registratie),
+            versie: voorkomen.versie,
+            begin_geldigheid: Tekst(voorkomen.begin_geldigheid),
+            tijdstip_registratie_lv: Tekst(voorkomen.tijdstip_registratie_lv),
+        },
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct WoonplaatsData<'a> {
+    identificatie: Tekst<Woonplaatscode>,
+    domein: &'static str,
+    naam: &'a str,
+    status: &'static str,
+    #[serde(flatten)]
+    registratie: Registratie,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct StraatData {
+    identificatie: Tekst<BagId>,
+    domein: &'static str,
+    naam: Cow<'static, str>,
+    #[serde(rename = "type")]
+    soort: &'static str,
+    status: &'static str,
+    korte_naam: Cow<'static, str>,
+    #[serde(flatten)]
+    registratie: Registratie,
+    ligt_in: Tekst<Woonplaatscode>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NummerData {
+    identificatie: Tekst<BagId>,
+    domein: &'static str,
+    huisnummer: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    huisletter: Cow<'static, str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    huisnummertoevoeging: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    postcode: Option<Tekst<fieldlab_world::Postcode>>,
+    type_adresseerbaar_object: &'static str,
+    status: &'static str,
+    #[serde(flatten)]
+    registratie: Registratie,
+    ligt_aan: Tekst<BagId>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct VerblijfsobjectData {
+    #[serde(rename = "type")]
+    soort: &'static str,
+    heeft_als_hoofd_adres: Tekst<BagId>,
+    identificatie: Tekst<BagId>,
+    domein: &'static str,
+    geometrie: PuntOfVlak,
+    gebruiksdoelen: Vec<&'static str>,
+    oppervlakte: u32,
+    status: &'static str,
+    #[serde(flatten)]
+    registratie: Registratie,
+    maakt_deel_uit_van: Vec<Tekst<BagId>>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PlaatsData {
+    #[serde(rename = "type")]
+    soort: &'static str,
+    heeft_als_hoofd_adres: Tekst<BagId>,
+    identificatie: Tekst<BagId>,
+    domein: &'static str,
+    status: &'static str,
+    geometrie: Vlak,
+    #[serde(flatten)]
+    registratie: Registratie,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PandData {
+    identificatie: Tekst<BagId>,
+    domein: &'static str,
+    geometrie: Vlak,
+    oorspronkelijk_bouwjaar: Tekst<Jaar>,
+    status: &'static str,
+    #[serde(flatten)]
+    registratie: Registratie,
+}
+
+/// A municipality as keeper of objects.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Gemeente<'a> {
+    code: Tekst<Gemeentecode>,
+    naam: &'a str,
+    begin_geldigheid: Tekst<Date>,
+    provincie: Provincie,
+    status: &'static str,
+    versie: u32,
+    #[serde(rename = "tijdstipRegistratieLV")]
+    tijdstip_registratie_lv: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Provincie {
+    identificatie: u8,
+    naam: &'static str,
+    afkorting: &'static str,
+}
+
+/// The world has no history of municipalities: each has one version, from before the first object.
+pub(super) const GEMEENTE_SINDS: DateTime = date(2009, 1, 1).at(0, 0, 0, 0);
+const GEMEENTE_SINDS_TEKST: &str = "2009-01-01T00:00:00.000";
+
+/// A year in four digits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Jaar(pub(super) u16);
+
+impl std::fmt::Display for Jaar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}", self.0)
+    }
+}
+
+/// Where an adresseerbaar object is.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum PuntOfVlak {
+    Punt(Punt),
+    Vlak(Vlak),
+}
+
+#[derive(Debug, Serialize)]
+struct Links<'a> {
+    #[serde(rename = "self")]
+    zelf: Zelf<'a>,
+    #[serde(flatten)]
+    relaties: Relaties<'a>,
+}
+
+/// `self`: of an element by its identification, of the whole answer as the client called it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Zelf<'a> {
+    Link(Link<'a>),
+    Gevraagd(Href),
+}
+
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Relaties<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ligt_in_woonplaats: Option<Link<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ligt_aan_openbare_ruimte: Option<Link<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heeft_als_hoofd_adres: Option<Link<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    maakt_deel_uit_van: Vec<Link<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    bronhouders: Vec<Link<'a>>,
+}
+
+/// What `expand` brings along with an object.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ingebed<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geometrie: Option<PuntOfVlak>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    bronhouders: Vec<Gemeente<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ligt_in_woonplaats: Option<Hal<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ligt_aan_openbare_ruimte: Option<Hal<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heeft_als_hoofd_adres: Option<Hal<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    maakt_deel_uit_van: Vec<Hal<'a>>,
+}
+
+/// An adresseerbaar object of any sort, under the name of its sort.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum AdresseerbaarObject<'a> {
+    Verblijfsobject(Hal<'a>),
+    Ligplaats(Hal<'a>),
+    Standplaats(Hal<'a>),
+}
+
+/// The BAG's name of a sort of object.
+pub(super) fn naam_van(soort: Objectsoort) -> &'static str {
+    match soort {
+        Objectsoort::Verblijfsobject => "Verblijfsobject",
+        Objectsoort::Ligplaats => "Ligplaats",
+        Objectsoort::Standplaats => "Standplaats",
+    }
+}
+
+/// The collection in which a sort of object is.
+pub(super) fn collectie_van(soort: Objectsoort) -> &'static str {
+    match soort {
+        Objectsoort::Verblijfsobject => "verblijfsobjecten",
+        Objectsoort::Ligplaats => "ligplaatsen",
+        Objectsoort::Standplaats => "standplaatsen",
+    }
+}
+
+/// Status of the object at an address.
+pub(super) fn objectstatus(adres: Adres<'_>) -> &'static str {
+    match (adres.soort(), adres.is_ingetrokken()) {
+        (Objectsoort::Verblijfsobject, false) => "Verblijfsobject in gebruik",
+        (Objectsoort::Verblijfsobject, true) => "Verblijfsobject ingetrokken",
+        (_, false) => "Plaats aangewezen",
+        (_, true) => "Plaats ingetrokken",
+    }
+}
+
+/// Status of a building.
+pub(super) fn pandstatus(pand: Pand<'_>) -> &'static str {
+    if pand.is_gesloopt() {
+        "Pand gesloopt"
+    } else {
+        "Pand in gebruik"
+    }
+}
+
+/// Point of a unit, outline of a mooring or pitch.
+pub(super) fn objectgeometrie(adres: Adres<'_>) -> PuntOfVlak {
+    match adres.soort() {
+        Objectsoort::Verblijfsobject => PuntOfVlak::Punt(Punt(adres.punt())),
+        Objectsoort::Ligplaats | Objectsoort::Standplaats => PuntOfVlak::Vlak(Vlak(adres.vlak())),
+    }
+}
+
+/// Two letters of a province.
+fn afkorting(provincie: &str) -> &'static str {
+    match provincie {
+        "Groningen" => "GR",
+        "Fryslân" | "Friesland" => "FR",
+        "Drenthe" => "DR",
+        "Overijssel" => "OV",
+        "Flevoland" => "FL",
+        "Gelderland" => "GE",
+        "Utrecht" => "UT",
+        "Noord-Holland" => "NH",
+        "Zuid-Holland" => "ZH",
+        "Zeeland" => "ZE",
+        "Noord-Brabant" => "NB",
+        _ => "LI",
+    }
+}
+
+/// Makes objects for one answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Maker<'a> {
+    pub(super) weg: Wegwijzer<'a>,
+    pub(super) expand: &'a Expand,
+}
+
+impl<'a> Maker<'a> {
+    fn hal(
+        &self,
+        object: Object<'a>,
+        zelf: Link<'a>,
+        relaties: Relaties<'a>,
+        namen: &[&str],
+        inbed: impl FnOnce() -> Ingebed<'a>,
+    ) -> Hal<'a> {
+        let embedded = namen
+            .iter()
+            .any(|naam| self.expand.bevat(naam))
+            .then(|| Box::new(inbed()));
+        Hal {
+            object,
+            links: Links {
+                zelf: Zelf::Link(zelf),
+                relaties,
+            },
+            embedded,
+        }
+    }
+
+    /// The same without anything expanded, for what is embedded itself.
+    pub(super) fn kaal(self) -> Self {
+        static NIETS: Expand = Expand::niets();
+        Self {
+            expand: &NIETS,
+            ..self
+        }
+    }
+
+    /// A municipality, as embedded in a town.
+    fn gemeente(woonplaats: Woonplaats<'a>) -> Gemeente<'a> {
+        let (identificatie, naam) = woonplaats.provincie();
+        Gemeente {
+            code: Tekst(woonplaats.gemeente()),
+            naam: woonplaats.gemeentenaam(),
+            begin_geldigheid: Tekst(GEMEENTE_SINDS.date()),
+            provincie: Provincie {
+                identificatie,
+                naam,
+                afkorting: afkorting(naam),
+            },
+            status: "Actief",
+            versie: 1,
+            tijdstip_registratie_lv: GEMEENTE_SINDS_TEKST,
+        }
+    }
+
+    /// The municipality that keeps a town's objects. It has no versions of its own to link to.
+    pub(super) fn bronhouder(&self, woonplaats: Woonplaats<'a>) -> Hal<'a> {
+        let zelf = self.weg.zelf_gemeente(woonplaats.gemeente());
+        let object = Object::Bronhouder(Self::gemeente(woonplaats));
+        self.hal(object, zelf, Relaties::default(), &[], Ingebed::default)
+    }
+
+    /// A town.
+    pub(super) fn woonplaats(&self, woonplaats: Woonplaats<'a>) -> Hal<'a> {
+        let voorkomen = woonplaats.voorkomen();
+        let zelf = self.weg.zelf(
+            "woonplaatsen",
+            Id::Woonplaats(woonplaats.code()),
+            &voorkomen,
+        );
+        let object = Object::Woonplaats(WoonplaatsData {
+            identificatie: Tekst(woonplaats.code()),
+            domein: "NL.IMBAG.Woonplaats",
+            naam: woonplaats.naam(),
+            status: "Woonplaats aangewezen",
+            registratie: registratie(voorkomen, false),
+        });
+        let relaties = Relaties {
+            bronhouders: vec![self.weg.bronhouder(woonplaats.gemeente())],
+            ..Relaties::default()
+        };
+        self.hal(
+            object,
+            zelf,
+            relaties,
+            &["geometrie", "bronhouders"],
+            || Ingebed {
+                geometrie: self
+                    .expand
+                    .bevat("geometrie")
+                    .then(|| PuntOfVlak::Vlak(Vlak(woonplaats.vlak()))),
+                bronhouders: if self.expand.bevat("bronhouders") {
+                    vec![Self::gemeente(woonplaats)]
+                } else {
+                    Vec::new()
+                },
+                ..Ingebed::default()
+            },
+        )
+    }
+
+    /// A public space.
+    pub(super) fn straat(&self, straat: Straat<'a>) -> Hal<'a> {
+        let voorkomen = straat.voorkomen();
+        let woonplaats = straat.woonplaats();
+        let zelf = self
+            .weg
+            .zelf("openbareruimten", straat.identificatie(), &voorkomen);
+        let object = Object::OpenbareRuimte(StraatData {
+            identificatie: Tekst(straat.identificatie()),
+            domein: "NL.IMBAG.Openbareruimte",
+            naam: straat.naam(),
+            soort: "Weg",
+            status: "Naamgeving uitgegeven",
+            korte_naam: straat.korte_naam(),
+            registratie: registratie(voorkomen, false),
+            ligt_in: Tekst(woonplaats.code()),
+        });
+        let relaties = Relaties {
+            ligt_in_woonplaats: Some(
+                self.weg
+                    .relatie("woonplaatsen", Id::Woonplaats(woonplaats.code())),
+            ),
+            ..Relaties::default()
+        };
+        self.hal(object, zelf, relaties, &["ligtInWoonplaats"], || Ingebed {
+            ligt_in_woonplaats: Some(self.kaal().woonplaats(woonplaats)),
+            ..Ingebed::default()
+        })
+    }
+
+    /// A house number designation.
+    pub(super) fn nummeraanduiding(&self, adres: Adres<'a>) -> Hal<'a> {
+        let voorkomen = adres.voorkomen();
+        let straat = adres.straat();
+        let zelf = self
+            .weg
+            .zelf("nummeraanduidingen", adres.nummeraanduiding(), &voorkomen);
+        let object = Object::Nummeraanduiding(NummerData {
+            identificatie: Tekst(adres.nummeraanduiding()),
+            domein: "NL.IMBAG.Nummeraanduiding",
+            huisnummer: adres.huisnummer(),
+            huisletter: adres.huisletter(),
+            huisnummertoevoeging: adres.huisnummertoevoeging(),
+            postcode: adres.postcode().map(Tekst),
+            type_adresseerbaar_object: naam_van(adres.soort()),
+            status: if adres.is_ingetrokken() {
+                "Naamgeving ingetrokken"
+            } else {
+                "Naamgeving uitgegeven"
+            },
+            registratie: registratie(voorkomen, adres.is_geconstateerd()),
+            ligt_aan: Tekst(straat.identificatie()),
+        });
+        let relaties = Relaties {
+            ligt_in_woonplaats: Some(
+                self.weg
+                    .relatie("woonplaatsen", Id::Woonplaats(adres.woonplaats().code())),
+            ),
+            ligt_aan_openbare_ruimte: Some(
+                self.weg.relatie("openbareruimten", straat.identificatie()),
+            ),
+            ..Relaties::default()
+        };
+        self.hal(
+            object,
+            zelf,
+            relaties,
+            &["ligtInWoonplaats", "ligtAanOpenbareRuimte"],
+            || Ingebed {
+                ligt_in_woonplaats: self.mee("ligtInWoonplaats", |kaal| {
+                    kaal.woonplaats(adres.woonplaats())
+                }),
+                ligt_aan_openbare_ruimte: self
+                    .mee("ligtAanOpenbareRuimte", |kaal| kaal.straat(straat)),
+                ..Ingebed::default()
+            },
+        )
+    }
+
+    fn mee(&self, naam: &str, maak: impl FnOnce(Self) -> Hal<'a>) -> Option<Hal<'a>> {
+        self.expand.bevat(naam).then(|| maak(self.kaal()))
+    }
+
+    /// The unit, mooring or pitch at an address.
+    pub(super) fn object(&self, adres: Adres<'a>) -> Hal<'a> {
+        let voorkomen = adres.voorkomen();
+        let soort = adres.soort();
+        let zelf = self
+            .weg
+            .zelf(collectie_van(soort), adres.object(), &voorkomen);
+        let registratie = registratie(voorkomen, adres.is_geconstateerd());
+        let pand = adres.pand();
+        let plaats = |domein, registratie| PlaatsData {
+            soort: naam_van(soort),
+            heeft_als_hoofd_adres: Tekst(adres.nummeraanduiding()),
+            identificatie: Tekst(adres.object()),
+            domein,
+            status: objectstatus(adres),
+            geometrie: Vlak(adres.vlak()),
+            registratie,
+        };
+        let object = match soort {
+            Objectsoort::Verblijfsobject => Object::Verblijfsobject(VerblijfsobjectData {
+                soort: naam_van(soort),
+                heeft_als_hoofd_adres: Tekst(adres.nummeraanduiding()),
+                identificatie: Tekst(adres.object()),
+                domein: "NL.IMBAG.Verblijfsobject",
+                geometrie: objectgeometrie(adres),
+                gebruiksdoelen: adres
+                    .gebruiksdoelen()
+                    .iter()
+                    .map(|doel| doel.as_str())
+                    .collect(),
+                oppervlakte: adres.oppervlakte(),
+                status: objectstatus(adres),
+                registratie,
+                maakt_deel_uit_van: pand
+                    .iter()
+                    .map(|pand| Tekst(pand.identificatie()))
+                    .collect(),
+            }),
+            Objectsoort::Ligplaats => Object::Ligplaats(plaats("NL.IMBAG.Ligplaats", registratie)),
+            Objectsoort::Standplaats => {
+                Object::Standplaats(plaats("NL.IMBAG.Standplaats", registratie))
+            }
+        };
+        let relaties = Relaties {
+            heeft_als_hoofd_adres: Some(
+                self.weg
+                    .relatie("nummeraanduidingen", adres.nummeraanduiding()),
+            ),
+            maakt_deel_uit_van: pand
+                .iter()
+                .map(|pand| self.weg.relatie("panden", pand.identificatie()))
+                .collect(),
+            ..Relaties::default()
+        };
+        let namen: &[&str] = if pand.is_some() {
+            &["heeftAlsHoofdAdres", "maaktDeelUitVan"]
+        } else {
+            &["heeftAlsHoofdAdres"]
+        };
+        self.hal(object, zelf, relaties, namen, || Ingebed {
+            heeft_als_hoofd_adres: self
+                .mee("heeftAlsHoofdAdres", |kaal| kaal.nummeraanduiding(adres)),
+            maakt_deel_uit_van: match pand {
+                Some(pand) if self.expand.bevat("maaktDeelUitVan") => vec![self.kaal().pand(pand)],
+                _ => Vec::new(),
+            },
+            ..Ingebed::default()
+        })
+    }
+
+    /// The same, under the name of its sort.
+    pub(super) fn adresseerbaar_object(&self, adres: Adres<'a>) -> AdresseerbaarObject<'a> {
+        let hal = self.object(adres);
+        match adres.soort() {
+            Objectsoort::Verblijfsobject => AdresseerbaarObject::Verblijfsobject(hal),
+            Objectsoort::Ligplaats => AdresseerbaarObject::Ligplaats(hal),
+            Objectsoort::Standplaats => AdresseerbaarObject::Standplaats(hal),
+        }
+    }
+
+    /// A building.
+    pub(super) fn pand(&self, pand: Pand<'a>) -> Hal<'a> {
+        let voorkomen = pand.voorkomen();
+        let zelf = self.weg.zelf("panden", pand.identificatie(), &voorkomen);
+        let object = Object::Pand(PandData {
+            identificatie: Tekst(pand.identificatie()),
+            domein: "NL.IMBAG.Pand",
+            geometrie: Vlak(pand.vlak()),
+            oorspronkelijk_bouwjaar: Tekst(Jaar(pand.bouwjaar())),
+            status: pandstatus(pand),
+            registratie: registratie(voorkomen, false),
+        });
+        self.hal(object, zelf, Relaties::default(), &[], Ingebed::default)
+    }
+}

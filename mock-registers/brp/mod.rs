@@ -1,0 +1,99 @@
+//! The BRP: Haal Centraal BRP Personen 2.7.
+//!
+//! A question is checked (`vraag`), answered from records (`zoeken`, `uit_wereld`) and delivered as
+//! far as it asks (`velden`, `samenstellen`). Every derivation works on a [`persoonslijst`], the
+//! register's own source data, and never on the world itself.
+
+mod aanschrijving;
+mod adres;
+mod afleiding;
+mod antwoord;
+mod codes;
+mod datum;
+// Person lists in the register's own vocabulary: read in tests until a lab call takes them.
+#[cfg(test)]
+mod lo3;
+mod naam;
+mod nationaliteit;
+mod parameters;
+mod persoonslijst;
+mod relaties;
+mod rni;
+mod samenstellen;
+mod uit_wereld;
+mod velden;
+mod veldenlijst;
+mod verblijf;
+mod vraag;
+mod weigering;
+mod zoeken;
+mod zoektekst;
+
+#[cfg(test)]
+mod tests;
+
+pub use afleiding::{AfleidingError, afleiden};
+
+use fieldlab_sim::{
+    Api, Call, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request, Session,
+};
+use http::StatusCode;
+use serde_json::Value;
+
+/// Media type of every answer that is no refusal.
+const JSON: &str = "application/json; charset=utf-8";
+
+/// The register.
+#[derive(Debug)]
+pub struct Brp {
+    manifest: Manifest,
+    apis: Vec<Api>,
+}
+
+impl Brp {
+    /// Reads the manifest and the contract of this folder.
+    ///
+    /// # Errors
+    /// When one of them does not parse: a mistake in this folder.
+    pub fn new() -> Result<Self, ManifestError> {
+        let manifest = Manifest::parse("brp/register.toml", include_str!("register.toml"))?;
+        let read = |file: &str| {
+            (file == "personen.yaml").then(|| include_str!("personen.yaml").to_owned())
+        };
+        let apis = manifest.load_apis(&read)?;
+        Ok(Self { manifest, apis })
+    }
+}
+
+impl Register for Brp {
+    fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    fn apis(&self) -> &[Api] {
+        &self.apis
+    }
+
+    fn handle(&self, call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
+        let Some(Value::Object(body)) = &call.body else {
+            return Err(weigering::geen_json(call.request));
+        };
+        let vraag = vraag::lees(body)
+            .map_err(|fouten| weigering::foute_parameters(&fouten, call.request))?;
+        let lijsten = zoeken::zoek(session.view(), &vraag)
+            .map_err(|te_veel| weigering::te_veel(te_veel.maximum, call.request))?;
+        let vandaag = session.today();
+        let antwoord = antwoord::Antwoord {
+            soort: vraag.soort.naam(),
+            personen: lijsten
+                .iter()
+                .map(|lijst| samenstellen::persoon(lijst, vraag.selectie, vandaag))
+                .collect(),
+        };
+        Ok(Reply::json(StatusCode::OK, JSON, &antwoord))
+    }
+
+    fn refuse(&self, refusal: &Refusal<'_>, request: &Request) -> Problem {
+        weigering::weiger(refusal, request)
+    }
+}

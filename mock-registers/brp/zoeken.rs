@@ -1,0 +1,128 @@
+//! Finding the persons that a question means.
+//!
+//! The world's indexes give candidates; the criteria decide. Results come in the order of the
+//! world, which never changes, or for BSNs in the order of the request.
+
+use fieldlab_world::{AdresId, BagId, PersonId, Postcode, View};
+
+use super::persoonslijst::Persoonslijst;
+use super::uit_wereld::{OM_TE_ZOEKEN, persoonslijst};
+use super::velden::Velden;
+use super::vraag::{Criteria, Vraag, Vraagsoort};
+
+/// More persons fit than the question may return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TeVeel {
+    /// How many it may return.
+    pub(crate) maximum: usize,
+}
+
+/// The records that fit the question, filled as far as its answer needs.
+///
+/// # Errors
+/// [`TeVeel`] when there are more than the question may return.
+pub(crate) fn zoek(view: View<'_>, vraag: &Vraag<'_>) -> Result<Vec<Persoonslijst<'static>>, TeVeel> {
+    let criteria = &vraag.criteria;
+    let nodig = vraag.selectie.alles();
+    let Some(maximum) = vraag.soort.maximum() else {
+        return Ok(raadpleeg(view, criteria, nodig));
+    };
+    let mut found = Vec::new();
+    for candidate in kandidaten(view, vraag.soort, criteria) {
+        if !criteria.past(&persoonslijst(view, candidate, OM_TE_ZOEKEN)) {
+            continue;
+        }
+        if found.len() == maximum {
+            return Err(TeVeel { maximum });
+        }
+        found.push(candidate);
+    }
+    Ok(found.into_iter().map(|id| persoonslijst(view, id, nodig)).collect())
+}
+
+fn raadpleeg(view: View<'_>, criteria: &Criteria<'_>, nodig: Velden) -> Vec<Persoonslijst<'static>> {
+    let mut seen = Vec::new();
+    let mut found = Vec::new();
+    for bsn in &criteria.burgerservicenummers {
+        let Some(id) = view.persoon_met_bsn(*bsn).filter(|id| !seen.contains(id)) else {
+            continue;
+        };
+        seen.push(id);
+        let lijst = persoonslijst(view, id, nodig);
+        if criteria.past(&lijst) {
+            found.push(lijst);
+        }
+    }
+    found
+}
+
+/// Everybody who may fit, and few others; in order, nobody twice.
+fn kandidaten(view: View<'_>, soort: Vraagsoort, criteria: &Criteria<'_>) -> Vec<PersonId> {
+    let mut found: Vec<PersonId> = match soort {
+        Vraagsoort::Raadpleeg => Vec::new(),
+        Vraagsoort::NaamEnGeboortedatum => criteria
+            .geboortedatum
+            .into_iter()
+            .flat_map(|datum| view.geboren_op(datum))
+            .collect(),
+        Vraagsoort::NaamEnGemeente => met_naam(view, criteria),
+        _ => adressen(view, soort, criteria)
+            .into_iter()
+            .flat_map(|adres| view.bewoners(adres))
+            .collect(),
+    };
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn met_naam(view: View<'_>, criteria: &Criteria<'_>) -> Vec<PersonId> {
+    let past = |zoek: &Option<super::zoektekst::Zoektekst>, text: &str| {
+        zoek.as_ref().is_none_or(|zoek| zoek.past(text))
+    };
+    view.geslachtsnamen()
+        .filter(|(_, naam)| {
+            past(&criteria.geslachtsnaam, naam.naam) && past(&criteria.voorvoegsel, naam.voorvoegsel)
+        })
+        .flat_map(|(nummer, _)| view.met_geslachtsnaam(nummer))
+        // First names are the cheapest to compare, and most names fall here.
+        .filter(|id| past(&criteria.voornamen, &view.persoon(*id).naam().voornamen))
+        .collect()
+}
+
+fn adressen(view: View<'_>, soort: Vraagsoort, criteria: &Criteria<'_>) -> Vec<AdresId> {
+    match soort {
+        Vraagsoort::PostcodeEnHuisnummer => {
+            let postcode = criteria.postcode.as_deref().and_then(Postcode::parse);
+            match (postcode, criteria.huisnummer) {
+                (Some(postcode), Some(nummer)) => view.adressen_op(postcode, nummer).collect(),
+                _ => Vec::new(),
+            }
+        }
+        Vraagsoort::StraatEnHuisnummer => {
+            let Some(zoek) = &criteria.straat else { return Vec::new() };
+            view.places()
+                .straten()
+                .filter(|id| {
+                    let straat = view.places().straat(*id);
+                    let gemeente = straat.woonplaats().gemeente().number();
+                    criteria.gemeente == Some(gemeente)
+                        && (zoek.past(&straat.naam()) || zoek.past(&straat.korte_naam()))
+                })
+                .flat_map(|id| view.adressen_aan(id))
+                .filter(|adres| Some(view.adres(*adres).huisnummer()) == criteria.huisnummer)
+                .collect()
+        }
+        Vraagsoort::Nummeraanduiding => {
+            let id = criteria.nummeraanduiding.and_then(|id| BagId::parse(&id.to_string()));
+            id.and_then(|id| view.adres_met_nummeraanduiding(id)).into_iter().collect()
+        }
+        Vraagsoort::AdresseerbaarObject => {
+            let id = criteria.object.and_then(|id| BagId::parse(&id.to_string()));
+            id.and_then(|id| view.adres_met_object(id)).into_iter().collect()
+        }
+        Vraagsoort::Raadpleeg | Vraagsoort::NaamEnGeboortedatum | Vraagsoort::NaamEnGemeente => {
+            Vec::new()
+        }
+    }
+}
