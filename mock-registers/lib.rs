@@ -1,18 +1,43 @@
 //! The fake registers, one folder each.
+//!
+//! **Invariant:** a register knows no other register, and invents no data: all of it is the world's.
+//! **Invariant:** no HTTP framework, no SQL, no async, no wall clock.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod bag;
 pub mod brp;
 
+#[cfg(test)]
+#[path = "afvalkalender/tests.rs"]
+mod afvalkalender_tests;
+
 use std::sync::Arc;
 
+use fieldlab_sim::data_register::DataRegister;
 use fieldlab_sim::{ManifestError, Register};
+use rust_embed::RustEmbed;
+
+/// The folders of registers that are data alone.
+#[derive(RustEmbed)]
+#[folder = "."]
+#[include = "afvalkalender/register.toml"]
+#[include = "afvalkalender/openapi.yaml"]
+#[include = "afvalkalender/responses/*.hbs"]
+struct DataAlone;
 
 /// Every register that comes with fieldlab.
 ///
 /// # Errors
 /// When a folder that is compiled in does not hold together; a test says that they do.
 pub fn all() -> Result<Vec<Arc<dyn Register>>, ManifestError> {
-    Ok(vec![Arc::new(bag::Bag::load()?)])
+    let afvalkalender = DataRegister::load("afvalkalender", &|file| {
+        let file = DataAlone::get(&format!("afvalkalender/{file}"))?;
+        Some(String::from_utf8_lossy(&file.data).into_owned())
+    })?;
+    Ok(vec![
+        Arc::new(brp::Brp::new()?),
+        Arc::new(bag::Bag::load()?),
+        Arc::new(afvalkalender),
+    ])
 }

@@ -79,7 +79,9 @@ impl Invoer<'_> {
 
     /// The title is not used: it goes with the own name, and a woman's predicate with being unmarried.
     fn titel_vervalt(&self, titel: Titel) -> bool {
-        let Some(partner) = self.partner else { return false };
+        let Some(partner) = self.partner else {
+            return false;
+        };
         let predicaat_van_vrouw = titel.is_predicaat() && self.geslacht == Geslacht::Vrouw;
         self.gebruik == Naamgebruik::Partner
             || (predicaat_van_vrouw && (partner.actueel || self.gebruik != Naamgebruik::Eigen))
@@ -161,7 +163,10 @@ impl Invoer<'_> {
             let naam = self.combineer(&self.eigen, &self.aangetrouwd);
             woorden(&[&hoofdletter(woord), &self.voorletters, &naam])
         } else {
-            woorden(&[&self.voorletters, &self.combineer(&getiteld, &self.aangetrouwd)])
+            woorden(&[
+                &self.voorletters,
+                &self.combineer(&getiteld, &self.aangetrouwd),
+            ])
         };
         let gewoon = self.achternaam();
         let lopende_tekst = if woord.is_empty() {
@@ -259,7 +264,12 @@ fn hoofdletter(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn naam(voornamen: &'static str, titel: &str, voorvoegsel: &'static str, geslachtsnaam: &'static str) -> Naam<'static> {
+    fn naam(
+        voornamen: &'static str,
+        titel: &str,
+        voorvoegsel: &'static str,
+        geslachtsnaam: &'static str,
+    ) -> Naam<'static> {
         let text = |text: &'static str| (!text.is_empty()).then(|| text.into());
         Naam {
             voornamen: text(voornamen),
@@ -273,7 +283,12 @@ mod tests {
     fn forms(code: &str, naam: &Naam<'_>, partner: Option<(&Naam<'_>, bool)>) -> [String; 4] {
         let (geslacht, gebruik) = code.split_at(1);
         let partner = partner.map(|(naam, actueel)| Partner { naam, actueel });
-        let out = aanschrijving(naam, Geslacht::parse(geslacht), Naamgebruik::parse(gebruik), partner);
+        let out = aanschrijving(
+            naam,
+            Geslacht::parse(geslacht),
+            Naamgebruik::parse(gebruik),
+            partner,
+        );
         [
             out.aanhef.unwrap_or_default(),
             out.naam.unwrap_or_default(),
@@ -288,32 +303,55 @@ mod tests {
         let partner = naam("Bas", "", "van de", "Kreek");
         assert_eq!(
             forms("VV", &own, Some((&partner, true))),
-            ["Geachte mevrouw Van de Kreek-ter Linden", "I.W. van de Kreek-ter Linden", "", "mevrouw Van de Kreek-ter Linden"]
+            [
+                "Geachte mevrouw Van de Kreek-ter Linden",
+                "I.W. van de Kreek-ter Linden",
+                "",
+                "mevrouw Van de Kreek-ter Linden"
+            ]
         );
         assert_eq!(forms("ME", &own, None)[0], "Geachte heer Ter Linden");
     }
 
     #[test]
     fn a_person_without_surname_gets_no_salutation() {
-        assert_eq!(forms("VE", &naam("Ida", "", "", "."), None), ["", "", "", ""]);
+        assert_eq!(
+            forms("VE", &naam("Ida", "", "", "."), None),
+            ["", "", "", ""]
+        );
         let partner = naam("", "", "", "Kreek");
-        assert_eq!(forms("VV", &naam("Ida", "", "", ""), Some((&partner, true)))[0], "");
-        assert_eq!(forms("VP", &naam("Ida", "", "", ""), Some((&partner, true)))[0], "Geachte mevrouw Kreek");
+        assert_eq!(
+            forms("VV", &naam("Ida", "", "", ""), Some((&partner, true)))[0],
+            ""
+        );
+        assert_eq!(
+            forms("VP", &naam("Ida", "", "", ""), Some((&partner, true)))[0],
+            "Geachte mevrouw Kreek"
+        );
     }
 
     #[test]
     fn without_a_partners_name_the_own_name_stands_alone() {
         let own = naam("Ida", "", "", "Linden");
         assert_eq!(forms("VP", &own, None)[1], "I. Linden");
-        assert_eq!(forms("VN", &own, Some((&naam("Bas", "", "", "."), true)))[1], "I. Linden");
+        assert_eq!(
+            forms("VN", &own, Some((&naam("Bas", "", "", "."), true)))[1],
+            "I. Linden"
+        );
     }
 
     #[test]
     fn unknown_sex_is_addressed_by_initials() {
         let own = naam("Robin", "", "de", "Wit");
-        assert_eq!(forms("OE", &own, None), ["Geachte R. de Wit", "R. de Wit", "", "R. de Wit"]);
+        assert_eq!(
+            forms("OE", &own, None),
+            ["Geachte R. de Wit", "R. de Wit", "", "R. de Wit"]
+        );
         let own = naam("", "", "de", "Wit");
-        assert_eq!(forms("OE", &own, None), ["Geachte De Wit", "De Wit", "", "De Wit"]);
+        assert_eq!(
+            forms("OE", &own, None),
+            ["Geachte De Wit", "De Wit", "", "De Wit"]
+        );
     }
 
     #[test]
@@ -322,7 +360,12 @@ mod tests {
         let partner = naam("Eef", "", "de", "Bie");
         assert_eq!(
             forms("MV", &own, Some((&partner, true))),
-            ["Hoogwelgeboren heer", "O. de Bie-markies van Zand", "De hoogwelgeboren heer", "de heer De Bie-markies van Zand"]
+            [
+                "Hoogwelgeboren heer",
+                "O. de Bie-markies van Zand",
+                "De hoogwelgeboren heer",
+                "de heer De Bie-markies van Zand"
+            ]
         );
         assert_eq!(
             forms("MP", &own, Some((&partner, true))),
@@ -334,13 +377,28 @@ mod tests {
     fn a_predicate_goes_before_the_initials() {
         let own = naam("Otto", "JH", "van", "Zand");
         let partner = naam("Eef", "", "de", "Bie");
-        assert_eq!(forms("MN", &own, Some((&partner, true)))[1], "Jonkheer O. van Zand-de Bie");
-        assert_eq!(forms("MV", &own, Some((&partner, true)))[1], "O. de Bie-jonkheer van Zand");
+        assert_eq!(
+            forms("MN", &own, Some((&partner, true)))[1],
+            "Jonkheer O. van Zand-de Bie"
+        );
+        assert_eq!(
+            forms("MV", &own, Some((&partner, true)))[1],
+            "O. de Bie-jonkheer van Zand"
+        );
         let vrouw = naam("Ada", "JV", "van", "Zand");
         assert_eq!(forms("VE", &vrouw, None)[1], "Jonkvrouw A. van Zand");
-        assert_eq!(forms("VE", &vrouw, Some((&partner, true)))[1], "A. van Zand");
-        assert_eq!(forms("VE", &vrouw, Some((&partner, false)))[1], "Jonkvrouw A. van Zand");
-        assert_eq!(forms("VN", &vrouw, Some((&partner, false)))[1], "A. van Zand-de Bie");
+        assert_eq!(
+            forms("VE", &vrouw, Some((&partner, true)))[1],
+            "A. van Zand"
+        );
+        assert_eq!(
+            forms("VE", &vrouw, Some((&partner, false)))[1],
+            "Jonkvrouw A. van Zand"
+        );
+        assert_eq!(
+            forms("VN", &vrouw, Some((&partner, false)))[1],
+            "A. van Zand-de Bie"
+        );
     }
 
     #[test]
@@ -349,10 +407,21 @@ mod tests {
         let partner = naam("Otto", "P", "van", "Zand");
         assert_eq!(
             forms("VV", &own, Some((&partner, true))),
-            ["Hoogheid", "A. prinses van Zand-Blom", "De hoogheid", "prinses van Zand-Blom"]
+            [
+                "Hoogheid",
+                "A. prinses van Zand-Blom",
+                "De hoogheid",
+                "prinses van Zand-Blom"
+            ]
         );
-        assert_eq!(forms("VE", &own, Some((&partner, true)))[0], "Geachte mevrouw Blom");
-        assert_eq!(forms("MV", &own, Some((&partner, true)))[0], "Geachte heer Van Zand-Blom");
+        assert_eq!(
+            forms("VE", &own, Some((&partner, true)))[0],
+            "Geachte mevrouw Blom"
+        );
+        assert_eq!(
+            forms("MV", &own, Some((&partner, true)))[0],
+            "Geachte heer Van Zand-Blom"
+        );
     }
 
     #[test]

@@ -118,7 +118,9 @@ fn straatregel(straat: &str, huisnummer: u32, verblijf: &Verblijf<'_>) -> String
 fn plaatsregel(verblijf: &Verblijf<'_>, gemeente: Option<&str>) -> Option<String> {
     let postcode = bekend(verblijf.postcode.as_ref())?;
     let (cijfers, letters) = postcode.split_at_checked(4)?;
-    let plaats = bekend(verblijf.woonplaats.as_ref()).or(gemeente).unwrap_or_default();
+    let plaats = bekend(verblijf.woonplaats.as_ref())
+        .or(gemeente)
+        .unwrap_or_default();
     let regel = format!("{cijfers} {}  {}", letters.trim(), plaats.to_uppercase());
     Some(regel.trim_end().to_owned())
 }
@@ -188,7 +190,10 @@ mod tests {
             ..Verblijf::default()
         };
         let regels = adresregels(&elders, None);
-        assert_eq!((regels.regel1, regels.regel2.as_deref()), (None, Some("9000 Gent")));
+        assert_eq!(
+            (regels.regel1, regels.regel2.as_deref()),
+            (None, Some("9000 Gent"))
+        );
         assert!(regels.land.is_some());
         elders.land = Some(0);
         assert_eq!(adresregels(&elders, None), Adresregels::default());
@@ -205,6 +210,9 @@ mod tests {
         verblijf.land = Some(5010);
         assert_eq!(Soort::van(&verblijf), Some(Soort::Buitenland));
         verblijf.land = Some(0);
-        assert_eq!(Soort::van(&verblijf).map(Soort::naam), Some("VerblijfplaatsOnbekend"));
+        assert_eq!(
+            Soort::van(&verblijf).map(Soort::naam),
+            Some("VerblijfplaatsOnbekend")
+        );
     }
 }

@@ -43,10 +43,13 @@ pub fn afleiden(functie: &str, invoer: &Value) -> Result<Value, AfleidingError> 
         "naam" => Ok(namen(invoer)),
         "leeftijd" => leeftijd_van(invoer),
         "adresregels" => Ok(adres(invoer)),
-        "verblijfplaatsType" => Ok(type_of_niets(Soort::van(&verblijf(invoer)).map(Soort::naam))),
+        "verblijfplaatsType" => Ok(type_of_niets(
+            Soort::van(&verblijf(invoer)).map(Soort::naam),
+        )),
         "nationaliteitType" => Ok(type_of_niets(nationaliteit::soort(
             text(invoer, "nationaliteit").and_then(|code| code.parse().ok()),
-            text(invoer, "aanduidingBijzonderNederlanderschap").and_then(|code| code.chars().next()),
+            text(invoer, "aanduidingBijzonderNederlanderschap")
+                .and_then(|code| code.chars().next()),
         ))),
         "zoekMatch" => zoek_match(invoer),
         "fieldsFilter" => filter(invoer),
@@ -67,7 +70,9 @@ fn cow<'a>(invoer: &'a Value, name: &str) -> Option<Cow<'a, str>> {
 }
 
 fn gba(invoer: &Value, name: &'static str) -> Result<GbaDatum, AfleidingError> {
-    text(invoer, name).and_then(GbaDatum::parse).ok_or(AfleidingError::Invoer(name))
+    text(invoer, name)
+        .and_then(GbaDatum::parse)
+        .ok_or(AfleidingError::Invoer(name))
 }
 
 fn type_of_niets(soort: Option<&str>) -> Value {
@@ -100,16 +105,15 @@ fn namen(invoer: &Value) -> Value {
             )
         })
         .collect();
-    let partner = relaties::kies(
-        partners.iter(),
-        |partner| partner.1,
-        |partner| partner.2,
-    );
+    let partner = relaties::kies(partners.iter(), |partner| partner.1, |partner| partner.2);
     let vormen = aanschrijving(
         &naam,
         geslacht,
         gebruik,
-        partner.map(|partner| Partner { naam: &partner.0, actueel: partner.2.is_none() }),
+        partner.map(|partner| Partner {
+            naam: &partner.0,
+            actueel: partner.2.is_none(),
+        }),
     );
     let mut out = Map::new();
     let mut add = |name: &str, value: Option<Value>| {
@@ -125,8 +129,14 @@ fn namen(invoer: &Value) -> Value {
             None => json!({"naam": naam}),
         }),
     );
-    add("gebruikInLopendeTekst", vormen.lopende_tekst.map(Value::from));
-    add("volledigeNaam", volledige_naam(&naam, geslacht).map(Value::from));
+    add(
+        "gebruikInLopendeTekst",
+        vormen.lopende_tekst.map(Value::from),
+    );
+    add(
+        "volledigeNaam",
+        volledige_naam(&naam, geslacht).map(Value::from),
+    );
     add("voorletters", voorletters(&naam).map(Value::from));
     Value::Object(out)
 }
@@ -147,7 +157,9 @@ fn verblijf(invoer: &Value) -> Verblijf<'_> {
     let code = land.as_str().or_else(|| land["code"].as_str());
     Verblijf {
         straat: cow(invoer, "straat"),
-        huisnummer: invoer["huisnummer"].as_u64().and_then(|nummer| u32::try_from(nummer).ok()),
+        huisnummer: invoer["huisnummer"]
+            .as_u64()
+            .and_then(|nummer| u32::try_from(nummer).ok()),
         huisletter: cow(invoer, "huisletter"),
         huisnummertoevoeging: cow(invoer, "huisnummertoevoeging"),
         aanduiding: cow(invoer, "aanduidingBijHuisnummer"),
@@ -181,7 +193,9 @@ fn adres(invoer: &Value) -> Value {
 }
 
 fn zoek_match(invoer: &Value) -> Result<Value, AfleidingError> {
-    let vraag = invoer["vraag"].as_str().ok_or(AfleidingError::Invoer("vraag"))?;
+    let vraag = invoer["vraag"]
+        .as_str()
+        .ok_or(AfleidingError::Invoer("vraag"))?;
     let opgeslagen = invoer["opgeslagen"].as_str().unwrap_or_default();
     let found = match text(invoer, "parameter") {
         Some("postcode") => zelfde_postcode(vraag, opgeslagen),
@@ -206,7 +220,9 @@ const VANZELF: [&str; 5] = [
 const LIJSTEN: [&str; 5] = ["gezag", "kinderen", "nationaliteiten", "ouders", "partners"];
 
 fn filter(invoer: &Value) -> Result<Value, AfleidingError> {
-    let persoon = invoer["persoon"].as_object().ok_or(AfleidingError::Invoer("persoon"))?;
+    let persoon = invoer["persoon"]
+        .as_object()
+        .ok_or(AfleidingError::Invoer("persoon"))?;
     let mut selectie = Selectie::default();
     for path in invoer["fields"].as_array().into_iter().flatten() {
         let path = path.as_str().ok_or(AfleidingError::Invoer("fields"))?;
@@ -214,7 +230,10 @@ fn filter(invoer: &Value) -> Result<Value, AfleidingError> {
             .map_err(|_| AfleidingError::Invoer("fields"))?;
     }
     let soort = invoer["persoon"]["verblijfplaats"]["type"].as_str();
-    let abroad = matches!(soort, Some("VerblijfplaatsBuitenland" | "VerblijfplaatsOnbekend"));
+    let abroad = matches!(
+        soort,
+        Some("VerblijfplaatsBuitenland" | "VerblijfplaatsOnbekend")
+    );
     let velden = selectie.voor(!abroad);
     let mut out = behoud(persoon, "", velden);
     for name in LIJSTEN {
@@ -235,9 +254,18 @@ fn filter(invoer: &Value) -> Result<Value, AfleidingError> {
 fn behoud(group: &Map<String, Value>, path: &str, velden: Velden) -> Map<String, Value> {
     let mut out = Map::new();
     for (name, value) in group {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        let Some(below) = zoek_pad(&path) else { continue };
-        let type_of_group = matches!(path.as_str(), "verblijfplaats.type" | "nationaliteiten.type");
+        let path = if path.is_empty() {
+            name.clone()
+        } else {
+            format!("{path}.{name}")
+        };
+        let Some(below) = zoek_pad(&path) else {
+            continue;
+        };
+        let type_of_group = matches!(
+            path.as_str(),
+            "verblijfplaats.type" | "nationaliteiten.type"
+        );
         if !velden.iets_van(below) && !type_of_group {
             continue;
         }
@@ -263,9 +291,11 @@ fn behoud(group: &Map<String, Value>, path: &str, velden: Velden) -> Map<String,
 
 /// A path with paths below it, as opposed to a value.
 fn is_groep(path: &str) -> bool {
-    super::veldenlijst::PADEN
-        .iter()
-        .any(|row| row.1.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    super::veldenlijst::PADEN.iter().any(|row| {
+        row.1
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.starts_with('.'))
+    })
 }
 
 #[cfg(test)]
@@ -278,7 +308,10 @@ mod tests {
             afleiden("horoscoop", &json!({})),
             Err(AfleidingError::Onbekend("horoscoop".to_owned()))
         );
-        assert_eq!(afleiden("datum", &json!({})), Err(AfleidingError::Invoer("gba")));
+        assert_eq!(
+            afleiden("datum", &json!({})),
+            Err(AfleidingError::Invoer("gba"))
+        );
     }
 
     #[test]
@@ -288,9 +321,19 @@ mod tests {
             "verblijfplaats": {"type": "Adres", "functieAdres": {"code": "W"}, "verblijfadres": {"huisnummer": 1}},
             "kinderen": [{"burgerservicenummer": "1"}, {"naam": {}}]
         });
-        let ask = |fields: Value| afleiden("fieldsFilter", &json!({"persoon": persoon, "fields": fields})).unwrap();
+        let ask = |fields: Value| {
+            afleiden(
+                "fieldsFilter",
+                &json!({"persoon": persoon, "fields": fields}),
+            )
+            .unwrap()
+        };
         assert_eq!(
-            ask(json!(["verblijfplaatsBinnenland.functieAdres.code", "kinderen.burgerservicenummer", "ouders"])),
+            ask(json!([
+                "verblijfplaatsBinnenland.functieAdres.code",
+                "kinderen.burgerservicenummer",
+                "ouders"
+            ])),
             json!({
                 "verblijfplaats": {"type": "Adres", "functieAdres": {"code": "W"}},
                 "kinderen": [{"burgerservicenummer": "1"}, {}],
@@ -298,13 +341,22 @@ mod tests {
                 "geheimhoudingPersoonsgegevens": true
             })
         );
-        assert_eq!(ask(json!(["naam"])), json!({"geheimhoudingPersoonsgegevens": true}));
+        assert_eq!(
+            ask(json!(["naam"])),
+            json!({"geheimhoudingPersoonsgegevens": true})
+        );
     }
 
     #[test]
     fn the_alias_leaves_out_a_residence_abroad() {
         let persoon = json!({"verblijfplaats": {"type": "VerblijfplaatsBuitenland", "datumVan": {"type": "DatumOnbekend"}}});
-        let ask = |fields: Value| afleiden("fieldsFilter", &json!({"persoon": persoon, "fields": fields})).unwrap();
+        let ask = |fields: Value| {
+            afleiden(
+                "fieldsFilter",
+                &json!({"persoon": persoon, "fields": fields}),
+            )
+            .unwrap()
+        };
         assert_eq!(ask(json!(["verblijfplaatsBinnenland"])), json!({}));
         assert_eq!(ask(json!(["verblijfplaats.datumVan"])), persoon);
     }

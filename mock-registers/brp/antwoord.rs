@@ -24,8 +24,14 @@ pub(crate) struct Antwoord<'a> {
     pub(crate) personen: Vec<Persoon<'a>>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn als_tekst<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn als_tekst<T: Display, S: Serializer>(
+    value: &Option<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => serializer.collect_str(value),
         None => serializer.serialize_none(),
@@ -37,7 +43,7 @@ macro_rules! groepen {
     ($($(#[$doc:meta])* $naam:ident { $($(#[$attr:meta])* $veld:ident: $soort:ty,)* })*) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, Debug, Default, Serialize)]
+            #[derive(Clone, Debug, Default, PartialEq, Serialize)]
             #[serde(rename_all = "camelCase")]
             #[allow(missing_docs, reason = "the members are those of the published schema")]
             pub(crate) struct $naam<'a> {

@@ -134,7 +134,14 @@ pub(crate) fn reden_opschorting<'a>(code: char) -> Waarde<'a> {
 
 /// Marriage or registered partnership.
 pub(crate) fn soort_verbintenis<'a>(code: char) -> Waarde<'a> {
-    small(code, &[('H', "huwelijk"), ('P', "geregistreerd partnerschap"), ('.', "onbekend")])
+    small(
+        code,
+        &[
+            ('H', "huwelijk"),
+            ('P', "geregistreerd partnerschap"),
+            ('.', "onbekend"),
+        ],
+    )
 }
 
 /// What an address is to the person.
@@ -144,7 +151,13 @@ pub(crate) fn functie_adres<'a>(code: char) -> Waarde<'a> {
 
 /// Right to vote for the European Parliament.
 pub(crate) fn europees_kiesrecht<'a>(code: char) -> Waarde<'a> {
-    small(code, &[('1', "persoon is uitgesloten"), ('2', "persoon ontvangt oproep")])
+    small(
+        code,
+        &[
+            ('1', "persoon is uitgesloten"),
+            ('2', "persoon ontvangt oproep"),
+        ],
+    )
 }
 
 /// Where the house stands, seen from the number.
@@ -205,7 +218,10 @@ impl Geslacht {
 
     /// The table's row.
     pub(crate) fn waarde<'a>(self) -> Waarde<'a> {
-        small(self.code(), &[('M', "man"), ('V', "vrouw"), ('O', "onbekend")])
+        small(
+            self.code(),
+            &[('M', "man"), ('V', "vrouw"), ('O', "onbekend")],
+        )
     }
 }
 
@@ -240,12 +256,14 @@ impl Naamgebruik {
         let (code, omschrijving) = match self {
             Self::Eigen => ('E', "eigen geslachtsnaam"),
             Self::Partner => ('P', "geslachtsnaam echtgenoot/geregistreerd partner"),
-            Self::PartnerVoor => {
-                ('V', "geslachtsnaam echtgenoot/geregistreerd partner voor eigen geslachtsnaam")
-            }
-            Self::PartnerNa => {
-                ('N', "geslachtsnaam echtgenoot/geregistreerd partner na eigen geslachtsnaam")
-            }
+            Self::PartnerVoor => (
+                'V',
+                "geslachtsnaam echtgenoot/geregistreerd partner voor eigen geslachtsnaam",
+            ),
+            Self::PartnerNa => (
+                'N',
+                "geslachtsnaam echtgenoot/geregistreerd partner na eigen geslachtsnaam",
+            ),
         };
         Waarde::met(Code::Letter(code), Some(omschrijving))
     }
@@ -291,10 +309,10 @@ const TITELS: [(&str, Rang, bool, &str); 13] = [
 impl Titel {
     /// Reads a code of table 38.
     pub(crate) fn parse(code: &str) -> Option<Self> {
-        TITELS
-            .iter()
-            .find(|row| row.0 == code)
-            .map(|row| Self { rang: row.1, vrouwelijk: row.2 })
+        TITELS.iter().find(|row| row.0 == code).map(|row| Self {
+            rang: row.1,
+            vrouwelijk: row.2,
+        })
     }
 
     /// Predicates go before the first names, titles after them.
@@ -319,7 +337,11 @@ impl Titel {
             .find(|row| row.1 == self.rang && row.2 == self.vrouwelijk)
             .map_or("", |row| row.0);
         Waarde {
-            soort: Some(if self.is_predicaat() { "predicaat" } else { "titel" }),
+            soort: Some(if self.is_predicaat() {
+                "predicaat"
+            } else {
+                "titel"
+            }),
             ..Waarde::met(Code::Tekst(code), Some(self.woord()))
         }
     }
@@ -346,8 +368,14 @@ mod tests {
 
     #[test]
     fn codes_keep_their_leading_zeros() {
-        assert_eq!(json(&nationaliteit(1)), r#"{"code":"0001","omschrijving":"Nederlandse"}"#);
-        assert_eq!(json(&land(NEDERLAND)), r#"{"code":"6030","omschrijving":"Nederland"}"#);
+        assert_eq!(
+            json(&nationaliteit(1)),
+            r#"{"code":"0001","omschrijving":"Nederlandse"}"#
+        );
+        assert_eq!(
+            json(&land(NEDERLAND)),
+            r#"{"code":"6030","omschrijving":"Nederland"}"#
+        );
         assert!(json(&verblijfstitel(9)).starts_with(r#"{"code":"09""#));
         assert!(json(&reden_opname(1)).starts_with(r#"{"code":"001""#));
     }
@@ -360,7 +388,10 @@ mod tests {
 
     #[test]
     fn a_foreign_place_is_a_description_only() {
-        assert_eq!(json(&Waarde::buitenlandse_plaats("Gent")), r#"{"omschrijving":"Gent"}"#);
+        assert_eq!(
+            json(&Waarde::buitenlandse_plaats("Gent")),
+            r#"{"omschrijving":"Gent"}"#
+        );
     }
 
     #[test]

@@ -163,7 +163,10 @@ mod tests {
             json("19990200"),
             r#"{"type":"JaarMaandDatum","jaar":1999,"maand":2,"langFormaat":"februari 1999"}"#
         );
-        assert_eq!(json("19990000"), r#"{"type":"JaarDatum","jaar":1999,"langFormaat":"1999"}"#);
+        assert_eq!(
+            json("19990000"),
+            r#"{"type":"JaarDatum","jaar":1999,"langFormaat":"1999"}"#
+        );
         assert_eq!(
             json("00000000"),
             r#"{"type":"DatumOnbekend","onbekend":true,"langFormaat":"onbekend"}"#

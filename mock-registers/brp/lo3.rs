@@ -87,7 +87,11 @@ impl<'a> Elementen<'a> {
     }
 }
 
-fn stapels<'a, T>(lijst: &'a Value, categorie: &str, lees: fn(Elementen<'a>) -> T) -> Vec<Stapel<T>> {
+fn stapels<'a, T>(
+    lijst: &'a Value,
+    categorie: &str,
+    lees: fn(Elementen<'a>) -> T,
+) -> Vec<Stapel<T>> {
     let list = |value: &'a Value| value.as_array().map_or(&[][..], Vec::as_slice);
     list(&lijst["categorieen"][categorie])
         .iter()
@@ -104,7 +108,11 @@ fn stapels<'a, T>(lijst: &'a Value, categorie: &str, lees: fn(Elementen<'a>) -> 
         .collect()
 }
 
-fn stapel<'a, T>(lijst: &'a Value, categorie: &str, lees: fn(Elementen<'a>) -> T) -> Option<Stapel<T>> {
+fn stapel<'a, T>(
+    lijst: &'a Value,
+    categorie: &str,
+    lees: fn(Elementen<'a>) -> T,
+) -> Option<Stapel<T>> {
     stapels(lijst, categorie, lees).into_iter().next()
 }
 

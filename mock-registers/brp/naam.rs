@@ -12,7 +12,9 @@ pub(crate) fn voorletters(naam: &Naam<'_>) -> Option<String> {
     let mut out = String::with_capacity(8);
     for name in voornamen.split_whitespace() {
         let mut letters = name.chars();
-        let Some(first) = letters.next() else { continue };
+        let Some(first) = letters.next() else {
+            continue;
+        };
         out.push(first);
         out.push(if letters.next().is_some() { '.' } else { ' ' });
     }
@@ -64,7 +66,12 @@ mod tests {
     use super::*;
     use crate::brp::codes::Titel;
 
-    fn naam(voornamen: &'static str, titel: &str, voorvoegsel: &'static str, geslachtsnaam: &'static str) -> Naam<'static> {
+    fn naam(
+        voornamen: &'static str,
+        titel: &str,
+        voorvoegsel: &'static str,
+        geslachtsnaam: &'static str,
+    ) -> Naam<'static> {
         let text = |text: &'static str| (!text.is_empty()).then(|| text.into());
         Naam {
             voornamen: text(voornamen),

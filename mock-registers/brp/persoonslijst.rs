@@ -400,7 +400,8 @@ pub(crate) struct Kiesrecht {
 
 /// The text, unless it stands for unknown (`.`) or is empty.
 pub(crate) fn bekend<'b>(text: Option<&'b Cow<'_, str>>) -> Option<&'b str> {
-    text.map(AsRef::as_ref).filter(|text| !text.is_empty() && *text != ".")
+    text.map(AsRef::as_ref)
+        .filter(|text| !text.is_empty() && *text != ".")
 }
 
 #[cfg(test)]

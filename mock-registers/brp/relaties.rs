@@ -28,7 +28,9 @@ fn geleverd<'p, 'a>(lijst: &'p Persoonslijst<'a>) -> Vec<&'p Verbintenis<'a>> {
             .map(|stapel| &stapel.actueel.gegevens)
             .filter(|verbintenis| heeft_gegevens(verbintenis))
     };
-    let actual: Vec<_> = all().filter(|verbintenis| verbintenis.ontbinding.is_none()).collect();
+    let actual: Vec<_> = all()
+        .filter(|verbintenis| verbintenis.ontbinding.is_none())
+        .collect();
     if actual.is_empty() {
         laatst_ontbonden(all()).into_iter().collect()
     } else {
@@ -120,7 +122,10 @@ const KINDGEBOORTE: Gebeurtenisvelden = Gebeurtenisvelden {
 };
 
 /// The partners; empty when there never was one.
-pub(crate) fn partners<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Vec<antwoord::Partner<'p>> {
+pub(crate) fn partners<'p>(
+    lijst: &'p Persoonslijst<'_>,
+    velden: Velden,
+) -> Vec<antwoord::Partner<'p>> {
     geleverd(lijst)
         .into_iter()
         .map(|verbintenis| {
@@ -182,8 +187,12 @@ pub(crate) fn ouders<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Vec<an
 }
 
 /// The children, without those born without life.
-pub(crate) fn kinderen<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Vec<antwoord::Kind<'p>> {
-    let delivered = |kind: &&'p Kind<'_>| !kind.levenloos_geboren && kind.identiteit.heeft_gegevens();
+pub(crate) fn kinderen<'p>(
+    lijst: &'p Persoonslijst<'_>,
+    velden: Velden,
+) -> Vec<antwoord::Kind<'p>> {
+    let delivered =
+        |kind: &&'p Kind<'_>| !kind.levenloos_geboren && kind.identiteit.heeft_gegevens();
     lijst
         .kinderen
         .iter()
@@ -208,15 +217,25 @@ mod tests {
     use super::*;
     use crate::brp::persoonslijst::{Gebeurtenis, Identiteit, Naam, Voorkomen};
 
-    fn verbintenis(naam: &'static str, aangaan: &str, ontbinding: &str) -> Stapel<Verbintenis<'static>> {
+    fn verbintenis(
+        naam: &'static str,
+        aangaan: &str,
+        ontbinding: &str,
+    ) -> Stapel<Verbintenis<'static>> {
         Stapel {
             actueel: Voorkomen {
                 gegevens: Verbintenis {
                     identiteit: Identiteit {
-                        naam: Naam { geslachtsnaam: Some(naam.into()), ..Naam::default() },
+                        naam: Naam {
+                            geslachtsnaam: Some(naam.into()),
+                            ..Naam::default()
+                        },
                         ..Identiteit::default()
                     },
-                    aangaan: Gebeurtenis { datum: GbaDatum::parse(aangaan), ..Gebeurtenis::default() },
+                    aangaan: Gebeurtenis {
+                        datum: GbaDatum::parse(aangaan),
+                        ..Gebeurtenis::default()
+                    },
                     ontbinding: GbaDatum::parse(ontbinding),
                     soort: None,
                 },
@@ -227,13 +246,19 @@ mod tests {
     }
 
     fn names(verbintenissen: Vec<Stapel<Verbintenis<'static>>>) -> (Vec<String>, Option<String>) {
-        let lijst = Persoonslijst { verbintenissen, ..Persoonslijst::default() };
+        let lijst = Persoonslijst {
+            verbintenissen,
+            ..Persoonslijst::default()
+        };
         let text = |naam: &Naam<'_>| naam.geslachtsnaam.as_deref().unwrap_or_default().to_owned();
         let delivered = geleverd(&lijst)
             .iter()
             .map(|verbintenis| text(&verbintenis.identiteit.naam))
             .collect();
-        (delivered, partner_voor_naamgebruik(&lijst).map(|partner| text(partner.naam)))
+        (
+            delivered,
+            partner_voor_naamgebruik(&lijst).map(|partner| text(partner.naam)),
+        )
     }
 
     #[test]
@@ -243,18 +268,27 @@ mod tests {
             verbintenis("Nieuw", "20100101", ""),
             verbintenis("Ouder", "20050101", ""),
         ]);
-        assert_eq!(found, (vec!["Nieuw".into(), "Ouder".into()], Some("Ouder".into())));
+        assert_eq!(
+            found,
+            (vec!["Nieuw".into(), "Ouder".into()], Some("Ouder".into()))
+        );
     }
 
     #[test]
     fn an_unknown_beginning_counts_as_the_earliest() {
-        let found = names(vec![verbintenis("Eerst", "19600101", ""), verbintenis("Vaag", "00000000", "")]);
+        let found = names(vec![
+            verbintenis("Eerst", "19600101", ""),
+            verbintenis("Vaag", "00000000", ""),
+        ]);
         assert_eq!(found.1.as_deref(), Some("Vaag"));
     }
 
     #[test]
     fn of_the_former_partners_the_last_one_counts() {
-        let found = names(vec![verbintenis("Een", "", "20010101"), verbintenis("Twee", "", "20110101")]);
+        let found = names(vec![
+            verbintenis("Een", "", "20010101"),
+            verbintenis("Twee", "", "20110101"),
+        ]);
         assert_eq!(found, (vec!["Twee".into()], Some("Twee".into())));
         assert_eq!(names(Vec::new()), (Vec::new(), None));
     }

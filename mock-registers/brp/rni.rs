@@ -19,14 +19,19 @@ const PERSOON: Velden = Velden::van(&[
 .en(Velden::onder("geboorte."))
 .en(AANSCHRIJVING);
 
-const VERBLIJFPLAATS: Velden =
-    Velden::van(&[Veld::GemeenteVanInschrijving, Veld::DatumInschrijvingInGemeente])
-        .en(Velden::onder("verblijfplaats."))
-        .en(Velden::onder("immigratie."))
-        .en(ADRESREGELS);
+const VERBLIJFPLAATS: Velden = Velden::van(&[
+    Veld::GemeenteVanInschrijving,
+    Veld::DatumInschrijvingInGemeente,
+])
+.en(Velden::onder("verblijfplaats."))
+.en(Velden::onder("immigratie."))
+.en(ADRESREGELS);
 
 /// The participants of the categories from which something was asked; nothing when there are none.
-pub(crate) fn rni<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<Vec<RniDeelnemer<'p>>> {
+pub(crate) fn rni<'p>(
+    lijst: &'p Persoonslijst<'_>,
+    velden: Velden,
+) -> Option<Vec<RniDeelnemer<'p>>> {
     let mut found = Vec::new();
     let mut add = |rni: Option<&'p Rni>, gevraagd: Velden, categorie| {
         if let Some(rni) = rni.filter(|_| velden.iets_van(gevraagd)) {
@@ -41,14 +46,26 @@ pub(crate) fn rni<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<Ve
     add(lijst.persoon.actueel.rni.as_ref(), PERSOON, "Persoon");
     for stapel in &lijst.nationaliteiten {
         if stapel.actueel.gegevens.reden_beeindigen.is_none() {
-            add(stapel.actueel.rni.as_ref(), NATIONALITEITEN, "Nationaliteit");
+            add(
+                stapel.actueel.rni.as_ref(),
+                NATIONALITEITEN,
+                "Nationaliteit",
+            );
         }
     }
     if let Some(overlijden) = &lijst.overlijden {
-        add(overlijden.actueel.rni.as_ref(), Velden::onder("overlijden."), "Overlijden");
+        add(
+            overlijden.actueel.rni.as_ref(),
+            Velden::onder("overlijden."),
+            "Overlijden",
+        );
     }
     if let Some(verblijf) = &lijst.verblijf {
-        add(verblijf.actueel.rni.as_ref(), VERBLIJFPLAATS, "Verblijfplaats");
+        add(
+            verblijf.actueel.rni.as_ref(),
+            VERBLIJFPLAATS,
+            "Verblijfplaats",
+        );
     }
     (!found.is_empty()).then_some(found)
 }

@@ -12,9 +12,7 @@ use super::antwoord::{self, Persoon};
 use super::codes::{self, Waarde};
 use super::datum::{Datum, laatste_mogelijkheid, leeftijd};
 use super::naam::{volledige_naam, voorletters};
-use super::persoonslijst::{
-    Gebeurtenis, Kiesrecht, Naam, Persoonslijst, Plaats, bekend,
-};
+use super::persoonslijst::{Gebeurtenis, Kiesrecht, Naam, Persoonslijst, Plaats, bekend};
 use super::relaties;
 use super::velden::{Selectie, Velden};
 use super::veldenlijst::Veld;
@@ -86,11 +84,16 @@ pub(crate) fn persoon<'p>(
     let als = |veld: Veld| velden.heeft(veld);
     let wie = &lijst.persoon.actueel.gegevens.identiteit;
     let inschrijving = &lijst.inschrijving;
-    let nu = lijst.verblijf.as_ref().map(|stapel| &stapel.actueel.gegevens);
+    let nu = lijst
+        .verblijf
+        .as_ref()
+        .map(|stapel| &stapel.actueel.gegevens);
     let gezag = lijst.gezag.as_ref().map(|stapel| &stapel.actueel.gegevens);
     Persoon {
         a_nummer: wie.a_nummer.as_deref().filter(|_| als(Veld::ANummer)),
-        burgerservicenummer: wie.burgerservicenummer.filter(|_| als(Veld::Burgerservicenummer)),
+        burgerservicenummer: wie
+            .burgerservicenummer
+            .filter(|_| als(Veld::Burgerservicenummer)),
         datum_eerste_inschrijving: datum(
             inschrijving.eerste_inschrijving,
             velden,
@@ -126,7 +129,7 @@ pub(crate) fn persoon<'p>(
             velden,
             Veld::DatumInschrijvingInGemeente,
         ),
-        adressering: adressering(lijst, velden),
+        adressering: adressering(lijst, selectie, velden),
         indicatie_curatele_register: gezag
             .is_some_and(|gezag| gezag.curatele && als(Veld::IndicatieCurateleRegister))
             .then_some(true),
@@ -135,9 +138,15 @@ pub(crate) fn persoon<'p>(
             .filter(|_| als(Veld::IndicatieGezagMinderjarige))
             .map(codes::gezag_minderjarige),
         verblijfstitel: verblijfstitel(lijst, velden, vandaag),
-        kinderen: velden.iets_van(KINDEREN).then(|| relaties::kinderen(lijst, velden)),
-        ouders: velden.iets_van(OUDERS).then(|| relaties::ouders(lijst, velden)),
-        partners: velden.iets_van(PARTNERS).then(|| relaties::partners(lijst, velden)),
+        kinderen: velden
+            .iets_van(KINDEREN)
+            .then(|| relaties::kinderen(lijst, velden)),
+        ouders: velden
+            .iets_van(OUDERS)
+            .then(|| relaties::ouders(lijst, velden)),
+        partners: velden
+            .iets_van(PARTNERS)
+            .then(|| relaties::partners(lijst, velden)),
         rni: super::rni::rni(lijst, velden),
         verificatie: super::rni::verificatie(lijst),
         ..Persoon::default()
@@ -160,7 +169,8 @@ pub(crate) fn tekst<'p>(
 
 /// A country, when asked for and known.
 pub(crate) fn land<'p>(code: Option<u16>, velden: Velden, veld: Veld) -> Option<Waarde<'p>> {
-    code.filter(|code| *code > 0 && velden.heeft(veld)).map(codes::land)
+    code.filter(|code| *code > 0 && velden.heeft(veld))
+        .map(codes::land)
 }
 
 /// Sex, when asked for. Unknown is a value here.
@@ -169,7 +179,9 @@ pub(crate) fn geslacht<'p>(
     velden: Velden,
     veld: Veld,
 ) -> Option<Waarde<'p>> {
-    geslacht.filter(|_| velden.heeft(veld)).map(codes::Geslacht::waarde)
+    geslacht
+        .filter(|_| velden.heeft(veld))
+        .map(codes::Geslacht::waarde)
 }
 
 /// The name of a person or relative.
@@ -186,7 +198,10 @@ pub(crate) fn naam<'p>(
             .map(codes::Titel::waarde),
         voorvoegsel: tekst(naam.voorvoegsel.as_ref(), velden, welke.voorvoegsel),
         geslachtsnaam: tekst(naam.geslachtsnaam.as_ref(), velden, welke.geslachtsnaam),
-        voorletters: velden.heeft(welke.voorletters).then(|| voorletters(naam)).flatten(),
+        voorletters: velden
+            .heeft(welke.voorletters)
+            .then(|| voorletters(naam))
+            .flatten(),
         ..antwoord::Naam::default()
     })
 }
@@ -220,7 +235,8 @@ pub(crate) fn gebeurtenis<'p>(
     velden: Velden,
     welke: &Gebeurtenisvelden,
 ) -> Option<antwoord::Gebeurtenis<'p>> {
-    let gevraagd = velden.heeft(welke.datum) || velden.heeft(welke.plaats) || velden.heeft(welke.land);
+    let gevraagd =
+        velden.heeft(welke.datum) || velden.heeft(welke.plaats) || velden.heeft(welke.land);
     (gevraagd && bron.heeft_gegevens()).then(|| antwoord::Gebeurtenis {
         datum: datum(bron.datum, velden, welke.datum),
         plaats: bron
@@ -252,11 +268,19 @@ fn opschorting<'p>(lijst: &Persoonslijst<'_>) -> Option<antwoord::OpschortingBij
     })
 }
 
-fn adressering<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<antwoord::Adressering<'p>> {
+fn adressering<'p>(
+    lijst: &'p Persoonslijst<'_>,
+    selectie: Selectie,
+    velden: Velden,
+) -> Option<antwoord::Adressering<'p>> {
     let gegroet = velden.iets_van(AANSCHRIJVING);
     let gelokaliseerd = velden.iets_van(ADRESREGELS);
     if !gegroet && !gelokaliseerd {
-        return None;
+        // Under the alias somebody abroad has none; asked for that alone, the group comes empty.
+        let gevraagd = selectie.alles();
+        let groep = AANSCHRIJVING.en(ADRESREGELS);
+        let alleen = gevraagd.zonder(groep) == Velden::GEEN;
+        return (gevraagd.iets_van(groep) && alleen).then(antwoord::Adressering::default);
     }
     let als = |veld: Veld| velden.heeft(veld);
     let mut out = antwoord::Adressering::default();
@@ -269,7 +293,9 @@ fn adressering<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<antwo
             relaties::partner_voor_naamgebruik(lijst),
         );
         out.aanhef = vormen.aanhef.filter(|_| als(Veld::Aanhef));
-        out.gebruik_in_lopende_tekst = vormen.lopende_tekst.filter(|_| als(Veld::GebruikInLopendeTekst));
+        out.gebruik_in_lopende_tekst = vormen
+            .lopende_tekst
+            .filter(|_| als(Veld::GebruikInLopendeTekst));
         let schrijfwijze_gevraagd = als(Veld::Aanschrijfnaam) || als(Veld::Aanspreekvorm);
         if schrijfwijze_gevraagd && vormen.naam.is_some() {
             out.aanschrijfwijze = Some(antwoord::Aanschrijfwijze {
@@ -294,14 +320,13 @@ fn adressering<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<antwo
         out.indicatie_vastgesteld_verblijft_niet_op_adres =
             (iets && verblijf::vastgesteld_niet_op_adres(stapel)).then_some(true);
     }
-    let iets = out.aanhef.is_some()
-        || out.aanschrijfwijze.is_some()
-        || out.gebruik_in_lopende_tekst.is_some()
-        || out.adresregel1.is_some()
-        || out.adresregel2.is_some()
-        || out.adresregel3.is_some()
-        || out.land.is_some();
-    iets.then_some(out)
+    // A group of which nothing is known comes empty, but for somebody abroad under the alias.
+    let leeg = out == antwoord::Adressering::default();
+    let alias = !selectie
+        .voor_altijd()
+        .iets_van(AANSCHRIJVING.en(ADRESREGELS));
+    let meer = selectie.alles().zonder(AANSCHRIJVING.en(ADRESREGELS)) != Velden::GEEN;
+    (!leeg || !(alias && meer)).then_some(out)
 }
 
 /// The date lies ahead, or may: nothing known that says it is past.
@@ -337,7 +362,10 @@ fn verblijfstitel<'p>(
 }
 
 fn kiesrecht<'p>(lijst: &'p Persoonslijst<'_>) -> Option<&'p Kiesrecht> {
-    lijst.kiesrecht.as_ref().map(|stapel| &stapel.actueel.gegevens)
+    lijst
+        .kiesrecht
+        .as_ref()
+        .map(|stapel| &stapel.actueel.gegevens)
 }
 
 fn uitsluiting_kiesrecht<'p>(
@@ -368,7 +396,11 @@ fn europees_kiesrecht<'p>(
         aanduiding: velden
             .heeft(Veld::EuropeesKiesrecht)
             .then(|| codes::europees_kiesrecht(aanduiding)),
-        einddatum_uitsluiting: datum(bron.einde_europees, velden, Veld::EinddatumEuropeesKiesrecht),
+        einddatum_uitsluiting: datum(
+            bron.einde_europees,
+            velden,
+            Veld::EinddatumEuropeesKiesrecht,
+        ),
         ..antwoord::EuropeesKiesrecht::default()
     })
 }

@@ -45,7 +45,10 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
     };
     if list(OUDERS) {
         for ouder in persoon.ouders() {
-            let Some(place) = lijst.ouders.get_mut(usize::from(ouder.aanduiding.saturating_sub(1))) else {
+            let Some(place) = lijst
+                .ouders
+                .get_mut(usize::from(ouder.aanduiding.saturating_sub(1)))
+            else {
                 continue;
             };
             let category = 1 + u32::from(ouder.aanduiding);
@@ -53,7 +56,9 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
                 category,
                 Ouder {
                     identiteit: identiteit(ouder.relatie),
-                    ingang_familierechtelijke_betrekking: Some(ouder.datum_familierechtelijke_betrekking),
+                    ingang_familierechtelijke_betrekking: Some(
+                        ouder.datum_familierechtelijke_betrekking,
+                    ),
                 },
             ));
         }
@@ -77,7 +82,10 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
         let kinderen = persoon.kinderen().into_iter().map(|kind| {
             met.stapel(
                 9,
-                Kind { identiteit: identiteit(kind.relatie), levenloos_geboren: false },
+                Kind {
+                    identiteit: identiteit(kind.relatie),
+                    levenloos_geboren: false,
+                },
             )
         });
         lijst.kinderen = kinderen.collect();
@@ -120,10 +128,14 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
             met.stapel(
                 13,
                 Kiesrecht {
-                    europees: bron.europees.and_then(|code| char::from_digit(code.into(), 10)),
+                    europees: bron
+                        .europees
+                        .and_then(|code| char::from_digit(code.into(), 10)),
                     einde_europees: None,
                     uitgesloten: bron.uitgesloten_tot.map(|_| 'A'),
-                    einde_uitsluiting: bron.uitgesloten_tot.filter(|tot| *tot != GbaDatum::ONBEKEND),
+                    einde_uitsluiting: bron
+                        .uitgesloten_tot
+                        .filter(|tot| *tot != GbaDatum::ONBEKEND),
                 },
             )
         });
@@ -179,7 +191,10 @@ impl Groep8 {
         };
         Stapel {
             actueel: self.voorkomen(5, ontbonden),
-            historie: vec![Voorkomen { gegevens: actueel, ..Voorkomen::default() }],
+            historie: vec![Voorkomen {
+                gegevens: actueel,
+                ..Voorkomen::default()
+            }],
         }
     }
 }
@@ -253,7 +268,8 @@ fn inschrijving(persoon: wereld::Persoon<'_>) -> Inschrijving<'static> {
         eerste_inschrijving: Some(persoon.eerste_inschrijving()),
         geheim: persoon.geheim(),
         verificatie_datum: verificatie.map(|verificatie| verificatie.datum),
-        verificatie_omschrijving: verificatie.map(|verificatie| Cow::Borrowed(verificatie.omschrijving)),
+        verificatie_omschrijving: verificatie
+            .map(|verificatie| Cow::Borrowed(verificatie.omschrijving)),
     }
 }
 

@@ -101,6 +101,11 @@ impl Selectie {
         }
     }
 
+    /// What was asked for by its own path, and not by an alias.
+    pub(crate) fn voor_altijd(self) -> Velden {
+        self.altijd
+    }
+
     /// Everything that was asked for, wherever the person lives.
     pub(crate) fn alles(self) -> Velden {
         self.altijd.en(self.binnenland)
@@ -158,9 +163,8 @@ fn tabel(soort: Antwoordsoort) -> &'static Tabel {
         maak(all, all.zonder(BUITENLAND_ALLEEN))
     });
     static BEPERKT_TABEL: LazyLock<Tabel> = LazyLock::new(|| maak(BEPERKT, BEPERKT_BINNENLAND));
-    static MET_GEZAG: LazyLock<Tabel> = LazyLock::new(|| {
-        maak(BEPERKT.en(Velden::een(Veld::Gezag)), BEPERKT_BINNENLAND)
-    });
+    static MET_GEZAG: LazyLock<Tabel> =
+        LazyLock::new(|| maak(BEPERKT.en(Velden::een(Veld::Gezag)), BEPERKT_BINNENLAND));
     match soort {
         Antwoordsoort::Volledig => &VOLLEDIG,
         Antwoordsoort::Beperkt => &BEPERKT_TABEL,
@@ -173,9 +177,15 @@ fn maak(altijd: Velden, binnenland: Velden) -> Tabel {
     let mut add = |path: &'static str, own: bool, veld: Veld, waarde: bool| {
         let een = Velden::een(veld);
         let selectie = if own {
-            Selectie { altijd: een, binnenland: Velden::GEEN }
+            Selectie {
+                altijd: een,
+                binnenland: Velden::GEEN,
+            }
         } else {
-            Selectie { altijd: Velden::GEEN, binnenland: een }
+            Selectie {
+                altijd: Velden::GEEN,
+                binnenland: een,
+            }
         };
         let ends = path.match_indices('.').map(|(at, _)| at);
         for end in ends.chain([path.len()]) {
@@ -220,14 +230,20 @@ fn selecteer(soort: Antwoordsoort, path: &str) -> Result<Selectie, Veldfout> {
 ///
 /// # Errors
 /// [`Veldfout`] when the path is not legal for this sort of answer; nothing is added then.
-pub(crate) fn verzamel(selectie: &mut Selectie, soort: Antwoordsoort, path: &str) -> Result<(), Veldfout> {
+pub(crate) fn verzamel(
+    selectie: &mut Selectie,
+    soort: Antwoordsoort,
+    path: &str,
+) -> Result<(), Veldfout> {
     selectie.voeg_toe(selecteer(soort, path)?);
     Ok(())
 }
 
 /// The value with exactly this path, and whether the path is a group instead.
 pub(crate) fn zoek_pad(path: &str) -> Option<Velden> {
-    tabel(Antwoordsoort::Volledig).get(path).map(|pad| pad.selectie.altijd)
+    tabel(Antwoordsoort::Volledig)
+        .get(path)
+        .map(|pad| pad.selectie.altijd)
 }
 
 /// Every legal path of a sort of answer, sorted; values whose rest is free get `.*` too.
@@ -236,7 +252,10 @@ fn paden(soort: Antwoordsoort) -> Vec<String> {
     let mut paths: Vec<String> = tabel(soort)
         .iter()
         .flat_map(|(path, pad)| {
-            [Some((*path).to_owned()), pad.waarde.then(|| format!("{path}.*"))]
+            [
+                Some((*path).to_owned()),
+                pad.waarde.then(|| format!("{path}.*")),
+            ]
         })
         .flatten()
         .collect();
@@ -250,21 +269,32 @@ mod tests {
 
     #[test]
     fn the_legal_paths_are_the_published_ones() {
-        let Some(folder) = crate::brp::tests::shared() else { return };
+        let Some(folder) = crate::brp::tests::shared() else {
+            return;
+        };
         let text = std::fs::read_to_string(folder.join("registers/brp-fields.json")).unwrap();
         let published: serde_json::Value = serde_json::from_str(&text).unwrap();
         for (soort, name) in [
             (Antwoordsoort::Volledig, "RaadpleegMetBurgerservicenummer"),
             (Antwoordsoort::Beperkt, "overige_ZoekMet"),
-            (Antwoordsoort::BeperktMetGezag, "ZoekMetAdresseerbaarObjectIdentificatie"),
+            (
+                Antwoordsoort::BeperktMetGezag,
+                "ZoekMetAdresseerbaarObjectIdentificatie",
+            ),
         ] {
             let mut expected: Vec<String> =
                 serde_json::from_value(published["personen"][name].clone()).unwrap();
             expected.sort();
             assert_eq!(paden(soort), expected, "{name}");
         }
-        let forbidden = published["personen"]["verboden_deelteksten"].as_array().unwrap();
-        assert!(forbidden.iter().all(|part| VERBODEN.contains(&part.as_str().unwrap())));
+        let forbidden = published["personen"]["verboden_deelteksten"]
+            .as_array()
+            .unwrap();
+        assert!(
+            forbidden
+                .iter()
+                .all(|part| VERBODEN.contains(&part.as_str().unwrap()))
+        );
         assert_eq!(forbidden.len(), VERBODEN.len());
     }
 
@@ -275,7 +305,9 @@ mod tests {
     #[test]
     fn a_group_selects_all_of_it_and_a_value_itself() {
         let geboorte = volledig("ouders.geboorte").unwrap();
-        assert!(geboorte.heeft(Veld::OuderGeboorteDatum) && geboorte.heeft(Veld::OuderGeboorteLand));
+        assert!(
+            geboorte.heeft(Veld::OuderGeboorteDatum) && geboorte.heeft(Veld::OuderGeboorteLand)
+        );
         assert!(!geboorte.heeft(Veld::OuderGeslachtsnaam));
         assert_eq!(volledig("leeftijd"), Ok(Velden::een(Veld::Leeftijd)));
     }
@@ -292,7 +324,13 @@ mod tests {
 
     #[test]
     fn forbidden_parts_are_found_anywhere() {
-        for path in ["rni", "burnisher", "naam.inOnderzoek", "gezag.type", "geboorte.datum.verificatie"] {
+        for path in [
+            "rni",
+            "burnisher",
+            "naam.inOnderzoek",
+            "gezag.type",
+            "geboorte.datum.verificatie",
+        ] {
             assert_eq!(volledig(path), Err(Veldfout::NietToegestaan), "{path}");
         }
         assert!(volledig("gezag").is_ok());
@@ -305,7 +343,10 @@ mod tests {
         assert_eq!(beperkt("gezag"), Err(Veldfout::NietBestaand));
         assert_eq!(beperkt("adressering.aanhef"), Err(Veldfout::NietBestaand));
         let alias = beperkt("adresseringBinnenland").unwrap();
-        assert_eq!(alias.voor(true), Velden::van(&[Veld::Adresregel1, Veld::Adresregel2]));
+        assert_eq!(
+            alias.voor(true),
+            Velden::van(&[Veld::Adresregel1, Veld::Adresregel2])
+        );
         assert_eq!(alias.voor(false), Velden::GEEN);
     }
 
@@ -315,7 +356,12 @@ mod tests {
         let abroad = selectie.voor(false);
         assert!(abroad.heeft(Veld::Aanhef) && !abroad.heeft(Veld::Adresregel1));
         let mut both = selectie;
-        verzamel(&mut both, Antwoordsoort::Volledig, "adressering.adresregel1").unwrap();
+        verzamel(
+            &mut both,
+            Antwoordsoort::Volledig,
+            "adressering.adresregel1",
+        )
+        .unwrap();
         assert!(both.voor(false).heeft(Veld::Adresregel1));
     }
 }

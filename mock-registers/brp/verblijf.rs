@@ -37,7 +37,11 @@ pub(crate) fn verblijfplaats<'p>(
     let stapel = lijst.verblijf.as_ref().filter(|_| velden.iets_van(GROEP))?;
     let bron = &stapel.actueel.gegevens;
     let soort = Soort::van(bron)?;
-    let begin = if soort.binnenland() { bron.aanvang } else { bron.aanvang_buitenland };
+    let begin = if soort.binnenland() {
+        bron.aanvang
+    } else {
+        bron.aanvang_buitenland
+    };
     let mut out = antwoord::Verblijfplaats {
         r#type: Some(soort.naam()),
         datum_van: datum(begin, velden, Veld::DatumVan),
@@ -79,7 +83,11 @@ fn verblijfadres<'p>(
     Some(match soort {
         Soort::Onbekend => return None,
         Soort::Adres => antwoord::Verblijfadres {
-            officiele_straatnaam: tekst(bron.openbare_ruimte.as_ref(), velden, Veld::OfficieleStraatnaam),
+            officiele_straatnaam: tekst(
+                bron.openbare_ruimte.as_ref(),
+                velden,
+                Veld::OfficieleStraatnaam,
+            ),
             korte_straatnaam: tekst(bron.straat.as_ref(), velden, Veld::KorteStraatnaam),
             huisnummer: bron
                 .huisnummer
@@ -127,7 +135,11 @@ pub(crate) fn immigratie<'p>(
             .vestiging
             .filter(|_| velden.heeft(Veld::DatumVestigingInNederland))
             .map(Datum::from),
-        land_vanwaar_ingeschreven: land(bron.immigratie_land, velden, Veld::LandVanwaarIngeschreven),
+        land_vanwaar_ingeschreven: land(
+            bron.immigratie_land,
+            velden,
+            Veld::LandVanwaarIngeschreven,
+        ),
         vanuit_verblijfplaats_onbekend: (bron.immigratie_land == Some(0)
             && velden.heeft(Veld::VanuitVerblijfplaatsOnbekend))
         .then_some(true),

@@ -32,12 +32,21 @@ use Vraagsoort as V;
 impl Vraagsoort {
     const ALLE: [(&'static str, Self); 7] = [
         ("RaadpleegMetBurgerservicenummer", V::Raadpleeg),
-        ("ZoekMetGeslachtsnaamEnGeboortedatum", V::NaamEnGeboortedatum),
+        (
+            "ZoekMetGeslachtsnaamEnGeboortedatum",
+            V::NaamEnGeboortedatum,
+        ),
         ("ZoekMetNaamEnGemeenteVanInschrijving", V::NaamEnGemeente),
         ("ZoekMetPostcodeEnHuisnummer", V::PostcodeEnHuisnummer),
-        ("ZoekMetStraatHuisnummerEnGemeenteVanInschrijving", V::StraatEnHuisnummer),
+        (
+            "ZoekMetStraatHuisnummerEnGemeenteVanInschrijving",
+            V::StraatEnHuisnummer,
+        ),
         ("ZoekMetNummeraanduidingIdentificatie", V::Nummeraanduiding),
-        ("ZoekMetAdresseerbaarObjectIdentificatie", V::AdresseerbaarObject),
+        (
+            "ZoekMetAdresseerbaarObjectIdentificatie",
+            V::AdresseerbaarObject,
+        ),
     ];
 
     fn parse(name: &str) -> Option<Self> {
@@ -46,7 +55,10 @@ impl Vraagsoort {
 
     /// The `type` on the wire.
     pub(crate) fn naam(self) -> &'static str {
-        Self::ALLE.iter().find(|row| row.1 == self).map_or("", |row| row.0)
+        Self::ALLE
+            .iter()
+            .find(|row| row.1 == self)
+            .map_or("", |row| row.0)
     }
 
     /// More results than this are refused; `None` for the question by BSN.
@@ -162,7 +174,11 @@ pub(crate) fn lees(body: &Map<String, Value>) -> Result<Vraag<'_>, Vec<InvalidPa
     let mut criteria = Criteria::default();
     let selectie = controleer(soort, &mut controle, &mut criteria);
     if controle.fouten.is_empty() {
-        Ok(Vraag { soort, selectie, criteria })
+        Ok(Vraag {
+            soort,
+            selectie,
+            criteria,
+        })
     } else {
         Err(controle.fouten)
     }
@@ -265,7 +281,10 @@ fn code(text: Option<Cow<'_, str>>) -> Option<u16> {
 /// The same postcode, whatever the case and the space.
 pub(crate) fn zelfde_postcode(een: &str, ander: &str) -> bool {
     let letters = |text: &str| -> Vec<u8> {
-        text.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_uppercase()).collect()
+        text.bytes()
+            .filter(|b| *b != b' ')
+            .map(|b| b.to_ascii_uppercase())
+            .collect()
     };
     letters(een) == letters(ander)
 }
@@ -289,7 +308,9 @@ impl Criteria<'_> {
         tekst(&self.geslachtsnaam, wie.naam.geslachtsnaam.as_ref())
             && tekst(&self.voornamen, wie.naam.voornamen.as_ref())
             && tekst(&self.voorvoegsel, wie.naam.voorvoegsel.as_ref())
-            && self.geslacht.is_none_or(|geslacht| wie.geslacht == Some(geslacht))
+            && self
+                .geslacht
+                .is_none_or(|geslacht| wie.geslacht == Some(geslacht))
             && self
                 .geboortedatum
                 .is_none_or(|datum| wie.geboorte.datum == Some(GbaDatum::from(datum)))
@@ -297,10 +318,15 @@ impl Criteria<'_> {
 
     fn past_verblijf(&self, lijst: &Persoonslijst<'_>) -> bool {
         let nowhere = super::persoonslijst::Verblijf::default();
-        let hier = lijst.verblijf.as_ref().map_or(&nowhere, |stapel| &stapel.actueel.gegevens);
+        let hier = lijst
+            .verblijf
+            .as_ref()
+            .map_or(&nowhere, |stapel| &stapel.actueel.gegevens);
         let gelijk = |zoek: &Option<Cow<'_, str>>, waarde: &Option<Cow<'_, str>>| {
             zoek.as_deref().is_none_or(|zoek| {
-                waarde.as_deref().is_some_and(|waarde| waarde.eq_ignore_ascii_case(zoek))
+                waarde
+                    .as_deref()
+                    .is_some_and(|waarde| waarde.eq_ignore_ascii_case(zoek))
             })
         };
         let straat = |zoek: &Zoektekst| {
@@ -310,11 +336,17 @@ impl Criteria<'_> {
                 .any(|naam| zoek.past(naam))
         };
         self.gemeente.is_none_or(|code| hier.gemeente == Some(code))
-            && self.huisnummer.is_none_or(|nummer| hier.huisnummer == Some(nummer))
-            && self.nummeraanduiding.is_none_or(|id| hier.nummeraanduiding == Some(id))
+            && self
+                .huisnummer
+                .is_none_or(|nummer| hier.huisnummer == Some(nummer))
+            && self
+                .nummeraanduiding
+                .is_none_or(|id| hier.nummeraanduiding == Some(id))
             && self.object.is_none_or(|id| hier.object == Some(id))
             && self.postcode.as_deref().is_none_or(|zoek| {
-                hier.postcode.as_deref().is_some_and(|waarde| zelfde_postcode(zoek, waarde))
+                hier.postcode
+                    .as_deref()
+                    .is_some_and(|waarde| zelfde_postcode(zoek, waarde))
             })
             && gelijk(&self.huisletter, &hier.huisletter)
             && gelijk(&self.huisnummertoevoeging, &hier.huisnummertoevoeging)
@@ -331,7 +363,10 @@ mod tests {
     fn wrong(body: &Value) -> Vec<String> {
         match lees(body.as_object().unwrap()) {
             Ok(_) => Vec::new(),
-            Err(fouten) => fouten.iter().map(|fout| format!("{} {}", fout.name, fout.code)).collect(),
+            Err(fouten) => fouten
+                .iter()
+                .map(|fout| format!("{} {}", fout.name, fout.code))
+                .collect(),
         }
     }
 
@@ -340,7 +375,10 @@ mod tests {
         assert_eq!(wrong(&json!({"onzin": 1})), ["type required"]);
         assert_eq!(wrong(&json!({"type": null})), ["type required"]);
         assert_eq!(wrong(&json!({"type": ""})), ["type value"]);
-        assert_eq!(wrong(&json!({"type": "raadpleegMetBurgerservicenummer"})), ["type value"]);
+        assert_eq!(
+            wrong(&json!({"type": "raadpleegMetBurgerservicenummer"})),
+            ["type value"]
+        );
     }
 
     #[test]
@@ -385,8 +423,14 @@ mod tests {
         bsns[20] = "kort";
         let fields = vec!["x"; 131];
         assert_eq!(
-            wrong(&json!({"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": bsns, "fields": fields})),
-            ["burgerservicenummer maxItems", "burgerservicenummer[20] pattern", "fields maxItems"]
+            wrong(
+                &json!({"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": bsns, "fields": fields})
+            ),
+            [
+                "burgerservicenummer maxItems",
+                "burgerservicenummer[20] pattern",
+                "fields maxItems"
+            ]
         );
     }
 

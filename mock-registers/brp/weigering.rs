@@ -19,12 +19,18 @@ fn problem(
 ) -> Problem {
     let problem = Problem::details(status, &format!("{RFC}{section}"), title, detail)
         .with("instance", request.public_path());
-    if code.is_empty() { problem } else { problem.with("code", code) }
+    if code.is_empty() {
+        problem
+    } else {
+        problem.with("code", code)
+    }
 }
 
 /// Words a refusal of the machinery.
 pub(crate) fn weiger(refusal: &Refusal<'_>, request: &Request) -> Problem {
-    let make = |status, section, title, detail, code| problem(status, section, title, detail, code, request);
+    let make = |status, section, title, detail, code| {
+        problem(status, section, title, detail, code, request)
+    };
     match refusal {
         Refusal::KeyMissing | Refusal::KeyInvalid => make(
             StatusCode::UNAUTHORIZED,
@@ -42,7 +48,11 @@ pub(crate) fn weiger(refusal: &Refusal<'_>, request: &Request) -> Problem {
         )
         .with_header(
             header::ALLOW,
-            &allow.iter().map(Method::as_str).collect::<Vec<_>>().join(", "),
+            &allow
+                .iter()
+                .map(Method::as_str)
+                .collect::<Vec<_>>()
+                .join(", "),
         ),
         Refusal::NotAcceptable => make(
             StatusCode::NOT_ACCEPTABLE,
@@ -77,7 +87,9 @@ pub(crate) fn weiger(refusal: &Refusal<'_>, request: &Request) -> Problem {
         Refusal::Parameters { violations, .. } => {
             let fouten: Vec<InvalidParam> = violations
                 .iter()
-                .map(|violation| InvalidParam::new(&*violation.name, "value", "Waarde is niet geldig."))
+                .map(|violation| {
+                    InvalidParam::new(&*violation.name, "value", "Waarde is niet geldig.")
+                })
                 .collect();
             foute_parameters(&fouten, request)
         }
@@ -137,7 +149,9 @@ pub(crate) fn te_veel(maximum: usize, request: &Request) -> Problem {
         StatusCode::BAD_REQUEST,
         "rfc7231#section-6.5.1",
         "Teveel zoekresultaten.",
-        &format!("Meer dan maximum van {maximum} zoekresultaten gevonden. Verfijn de zoekopdracht."),
+        &format!(
+            "Meer dan maximum van {maximum} zoekresultaten gevonden. Verfijn de zoekopdracht."
+        ),
         "tooManyResults",
         request,
     )

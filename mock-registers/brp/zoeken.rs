@@ -21,7 +21,10 @@ pub(crate) struct TeVeel {
 ///
 /// # Errors
 /// [`TeVeel`] when there are more than the question may return.
-pub(crate) fn zoek(view: View<'_>, vraag: &Vraag<'_>) -> Result<Vec<Persoonslijst<'static>>, TeVeel> {
+pub(crate) fn zoek(
+    view: View<'_>,
+    vraag: &Vraag<'_>,
+) -> Result<Vec<Persoonslijst<'static>>, TeVeel> {
     let criteria = &vraag.criteria;
     let nodig = vraag.selectie.alles();
     let Some(maximum) = vraag.soort.maximum() else {
@@ -37,10 +40,17 @@ pub(crate) fn zoek(view: View<'_>, vraag: &Vraag<'_>) -> Result<Vec<Persoonslijs
         }
         found.push(candidate);
     }
-    Ok(found.into_iter().map(|id| persoonslijst(view, id, nodig)).collect())
+    Ok(found
+        .into_iter()
+        .map(|id| persoonslijst(view, id, nodig))
+        .collect())
 }
 
-fn raadpleeg(view: View<'_>, criteria: &Criteria<'_>, nodig: Velden) -> Vec<Persoonslijst<'static>> {
+fn raadpleeg(
+    view: View<'_>,
+    criteria: &Criteria<'_>,
+    nodig: Velden,
+) -> Vec<Persoonslijst<'static>> {
     let mut seen = Vec::new();
     let mut found = Vec::new();
     for bsn in &criteria.burgerservicenummers {
@@ -82,7 +92,8 @@ fn met_naam(view: View<'_>, criteria: &Criteria<'_>) -> Vec<PersonId> {
     };
     view.geslachtsnamen()
         .filter(|(_, naam)| {
-            past(&criteria.geslachtsnaam, naam.naam) && past(&criteria.voorvoegsel, naam.voorvoegsel)
+            past(&criteria.geslachtsnaam, naam.naam)
+                && past(&criteria.voorvoegsel, naam.voorvoegsel)
         })
         .flat_map(|(nummer, _)| view.met_geslachtsnaam(nummer))
         // First names are the cheapest to compare, and most names fall here.
@@ -100,7 +111,9 @@ fn adressen(view: View<'_>, soort: Vraagsoort, criteria: &Criteria<'_>) -> Vec<A
             }
         }
         Vraagsoort::StraatEnHuisnummer => {
-            let Some(zoek) = &criteria.straat else { return Vec::new() };
+            let Some(zoek) = &criteria.straat else {
+                return Vec::new();
+            };
             view.places()
                 .straten()
                 .filter(|id| {
@@ -114,12 +127,18 @@ fn adressen(view: View<'_>, soort: Vraagsoort, criteria: &Criteria<'_>) -> Vec<A
                 .collect()
         }
         Vraagsoort::Nummeraanduiding => {
-            let id = criteria.nummeraanduiding.and_then(|id| BagId::parse(&id.to_string()));
-            id.and_then(|id| view.adres_met_nummeraanduiding(id)).into_iter().collect()
+            let id = criteria
+                .nummeraanduiding
+                .and_then(|id| BagId::parse(&id.to_string()));
+            id.and_then(|id| view.adres_met_nummeraanduiding(id))
+                .into_iter()
+                .collect()
         }
         Vraagsoort::AdresseerbaarObject => {
             let id = criteria.object.and_then(|id| BagId::parse(&id.to_string()));
-            id.and_then(|id| view.adres_met_object(id)).into_iter().collect()
+            id.and_then(|id| view.adres_met_object(id))
+                .into_iter()
+                .collect()
         }
         Vraagsoort::Raadpleeg | Vraagsoort::NaamEnGeboortedatum | Vraagsoort::NaamEnGemeente => {
             Vec::new()

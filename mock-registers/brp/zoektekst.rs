@@ -50,7 +50,10 @@ impl Zoektekst {
     fn vergelijk(&self, mut text: impl Iterator<Item = char>) -> bool {
         match self.joker {
             Jokerteken::Geen => text.eq(self.letters.iter().copied()),
-            Jokerteken::Einde => self.letters.iter().all(|letter| text.next() == Some(*letter)),
+            Jokerteken::Einde => self
+                .letters
+                .iter()
+                .all(|letter| text.next() == Some(*letter)),
             Jokerteken::Begin => {
                 let text: Vec<char> = text.collect();
                 text.ends_with(&self.letters)

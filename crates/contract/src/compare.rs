@@ -9,7 +9,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::{Contract, Operation};
+use crate::{Contract, Operation, Parameter};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,15 +123,36 @@ fn report(found: &mut Vec<Deviation>, at: &str, what: impl Into<String>) {
     });
 }
 
+/// Whether two parameters are the same one: by name, in a path by their place in it.
+fn same_parameter(
+    (left_operation, left): (&Operation, &Parameter),
+    (right_operation, right): (&Operation, &Parameter),
+) -> bool {
+    let place_in_path = |operation: &Operation, parameter: &Parameter| {
+        let placeholder = format!("{{{}}}", parameter.name());
+        operation
+            .path()
+            .split('/')
+            .position(|part| part == placeholder)
+    };
+    left.place() == right.place()
+        && match left.place() {
+            crate::Place::Path => {
+                place_in_path(left_operation, left) == place_in_path(right_operation, right)
+            }
+            _ => left.name().eq_ignore_ascii_case(right.name()),
+        }
+}
+
 fn operation(theirs: &Operation, ours: &Operation, at: &str, found: &mut Vec<Deviation>) {
     for parameter in theirs.parameters() {
         let here =
             format!("{at} > {:?} {}", parameter.place(), parameter.name()).to_lowercase_place();
-        let Some(mine) = ours.parameters().iter().find(|mine| {
-            mine.place() == parameter.place()
-                && (mine.name().eq_ignore_ascii_case(parameter.name())
-                    || parameter.place() == crate::Place::Path)
-        }) else {
+        let Some(mine) = ours
+            .parameters()
+            .iter()
+            .find(|mine| same_parameter((theirs, parameter), (ours, mine)))
+        else {
             report(found, &here, "missing");
             continue;
         };
@@ -149,11 +170,10 @@ fn operation(theirs: &Operation, ours: &Operation, at: &str, found: &mut Vec<Dev
         Pair::new(theirs, ours).schemas(parameter.schema(), mine.schema(), &here, found);
     }
     for mine in ours.parameters() {
-        let known = theirs.parameters().iter().any(|parameter| {
-            mine.place() == parameter.place()
-                && (mine.name().eq_ignore_ascii_case(parameter.name())
-                    || mine.place() == crate::Place::Path)
-        });
+        let known = theirs
+            .parameters()
+            .iter()
+            .any(|parameter| same_parameter((theirs, parameter), (ours, mine)));
         if !known {
             let here = format!("{at} > {:?} {}", mine.place(), mine.name()).to_lowercase_place();
             report(found, &here, "extra");

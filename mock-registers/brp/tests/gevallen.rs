@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Antwoord, PAD, shared, stuur};
 use crate::brp::antwoord::Antwoord as Personen;
-use crate::brp::{afleiden, lo3, samenstellen, vraag};
+use crate::brp::{afleiden, lo3, samenstellen, vraag, weigering};
 
 fn regels(bestand: &str) -> Option<Vec<Value>> {
     let tekst = std::fs::read_to_string(shared()?.join("cases/brp").join(bestand)).unwrap();
@@ -119,7 +119,10 @@ fn verschil(verwacht: &Value, gevonden: &Value, geheel: bool, plek: &str, mis: &
                     None => mis.push(format!("{plek} is missing: {value}")),
                 }
             }
-            for name in ander.keys().filter(|name| geheel && !een.contains_key(*name)) {
+            for name in ander
+                .keys()
+                .filter(|name| geheel && !een.contains_key(*name))
+            {
                 mis.push(format!("{plek}/{name} is too much: {}", ander[name]));
             }
         }
@@ -146,7 +149,12 @@ fn gesorteerd(lijst: &Value) -> Vec<String> {
 #[test]
 fn every_shared_derivation_that_is_here_comes_out_right() {
     /// Of the sister APIs, and of what comes later.
-    const LATER: [&str; 4] = ["historieSelectie", "bewoningSelectie", "inOnderzoek", "gezag"];
+    const LATER: [&str; 4] = [
+        "historieSelectie",
+        "bewoningSelectie",
+        "inOnderzoek",
+        "gezag",
+    ];
     let Some(gevallen) = regels("cases-afleidingen.jsonl") else {
         return;
     };
@@ -233,7 +241,16 @@ fn antwoord_op(geval: &Value) -> Value {
             .filter_map(|bsn: &Bsn| {
                 lijsten
                     .iter()
-                    .find(|lijst| lijst.persoon.actueel.gegevens.identiteit.burgerservicenummer == Some(*bsn))
+                    .filter(|lijst| vraag.criteria.past(lijst))
+                    .find(|lijst| {
+                        lijst
+                            .persoon
+                            .actueel
+                            .gegevens
+                            .identiteit
+                            .burgerservicenummer
+                            == Some(*bsn)
+                    })
             })
             .collect(),
         Some(_) => lijsten
@@ -241,8 +258,13 @@ fn antwoord_op(geval: &Value) -> Value {
             .filter(|lijst| vraag.criteria.past(lijst))
             .collect(),
     };
-    if let Some(maximum) = vraag.soort.maximum().filter(|maximum| gekozen.len() > *maximum) {
-        return json!({"te veel": maximum});
+    if let Some(maximum) = vraag
+        .soort
+        .maximum()
+        .filter(|maximum| gekozen.len() > *maximum)
+    {
+        let request = super::request("POST", PAD, &[], b"");
+        return Value::Object(weigering::te_veel(maximum, &request).members);
     }
     let personen = Personen {
         soort: vraag.soort.naam(),

@@ -64,8 +64,7 @@ struct Antwoord {
     body: Value,
 }
 
-/// Sends bytes to a path, by a method, with headers.
-fn stuur(method: &str, pad: &str, headers: &[(String, String)], body: &[u8]) -> Antwoord {
+fn request(method: &str, pad: &str, headers: &[(String, String)], body: &[u8]) -> Request {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
         map.insert(
@@ -74,7 +73,7 @@ fn stuur(method: &str, pad: &str, headers: &[(String, String)], body: &[u8]) -> 
         );
     }
     let (path, query) = pad.split_once('?').unwrap_or((pad, ""));
-    let request = Request {
+    Request {
         method: Method::from_bytes(method.as_bytes()).unwrap(),
         path: path.to_owned(),
         query: query.to_owned(),
@@ -82,7 +81,12 @@ fn stuur(method: &str, pad: &str, headers: &[(String, String)], body: &[u8]) -> 
         body: bytes::Bytes::copy_from_slice(body),
         base: "http://brp.example.org".to_owned(),
         id: RequestId::new("1"),
-    };
+    }
+}
+
+/// Sends bytes to a path, by a method, with headers.
+fn stuur(method: &str, pad: &str, headers: &[(String, String)], body: &[u8]) -> Antwoord {
+    let request = request(method, pad, headers, body);
     let wall = "2026-05-15T10:00:00Z".parse().unwrap();
     let mut session = Session::new(&lab().state, wall);
     let reply = dispatch(&lab().brp, &request, &mut session);
@@ -106,7 +110,11 @@ fn vraag(body: &Value) -> Antwoord {
     let operation = contract.operations().next().unwrap();
     let media_type = antwoord.content_type.as_str();
     let fouten = operation.validate_reply(antwoord.status, media_type, &antwoord.body);
-    assert!(fouten.is_empty(), "{fouten:#?}\n{body}\n{:#}", antwoord.body);
+    assert!(
+        fouten.is_empty(),
+        "{fouten:#?}\n{body}\n{:#}",
+        antwoord.body
+    );
     antwoord
 }
 

@@ -158,7 +158,11 @@ fn every_sort_of_search_finds_the_person_it_describes() {
             "adresseerbaarObjectIdentificatie": persoon["verblijfplaats"]["adresseerbaarObjectIdentificatie"],
         }));
         for mut body in vragen {
-            let compleet = body.as_object().unwrap().values().all(|value| !value.is_null());
+            let compleet = body
+                .as_object()
+                .unwrap()
+                .values()
+                .all(|value| !value.is_null());
             if !compleet {
                 continue;
             }
@@ -205,7 +209,10 @@ fn ages_follow_the_clock_and_nobody_dead_has_one() {
                 .total((jiff::Unit::Year, vandaag))
                 .unwrap()
                 .abs();
-            assert!((jaren - leeftijd as f64).abs() <= 1.01, "{datum}: {leeftijd}");
+            assert!(
+                (jaren - leeftijd as f64).abs() <= 1.01,
+                "{datum}: {leeftijd}"
+            );
         }
     }
     assert!(doden > 0, "somebody in the cast is dead");
@@ -214,7 +221,13 @@ fn ages_follow_the_clock_and_nobody_dead_has_one() {
 #[test]
 fn no_body_whatever_makes_it_fail() {
     let stukken = [
-        "null", "[]", "{}", "\"x\"", "1e999", "{\"type\":1}", "{\"type\":null,\"fields\":{}}",
+        "null",
+        "[]",
+        "{}",
+        "\"x\"",
+        "1e999",
+        "{\"type\":1}",
+        "{\"type\":null,\"fields\":{}}",
         "{\"type\":\"RaadpleegMetBurgerservicenummer\",\"burgerservicenummer\":\"x\",\"fields\":[null,1,{}]}",
         "{\"type\":\"ZoekMetGeslachtsnaamEnGeboortedatum\",\"geslachtsnaam\":\"*\",\"geboortedatum\":\"2026-02-30\",\"fields\":[\"..\"]}",
         "{\"type\":\"ZoekMetPostcodeEnHuisnummer\",\"postcode\":\"\\u0000\",\"huisnummer\":-1,\"fields\":[\"naam\"]}",
@@ -224,6 +237,10 @@ fn no_body_whatever_makes_it_fail() {
     for stuk in stukken {
         let antwoord = super::stuur("POST", super::PAD, &json, stuk.as_bytes());
         assert_eq!(antwoord.status, 400, "{stuk}: {}", antwoord.body);
-        assert!(antwoord.content_type.starts_with("application/problem+json"));
+        assert!(
+            antwoord
+                .content_type
+                .starts_with("application/problem+json")
+        );
     }
 }
