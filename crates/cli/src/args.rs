@@ -8,7 +8,12 @@ use fieldlab_world::{Gemeentecode, Size};
 
 /// Fake Dutch registers over one synthetic world, and components that already run.
 #[derive(Debug, Parser)]
-#[command(name = "fieldlab", version, max_term_width = 80, propagate_version = true)]
+#[command(
+    name = "fieldlab",
+    version,
+    max_term_width = 80,
+    propagate_version = true
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -48,11 +53,7 @@ pub(crate) enum Command {
     },
     /// Render a template in this process (used by `new` in a child process)
     #[command(name = "__render", hide = true)]
-    Render {
-        /// The job that the parent process wrote
-        #[arg(long)]
-        job: PathBuf,
-    },
+    Render,
 }
 
 /// Output for programs.
@@ -68,10 +69,20 @@ pub(crate) struct OutputArgs {
 pub(crate) struct WorldArgs {
     /// How many people: dorp (1,000), gemeente (25,000), stad (250,000),
     /// land (18,000,000) or a number
-    #[arg(long, default_value = "gemeente", env = "FIELDLAB_SIZE", value_name = "SIZE")]
+    #[arg(
+        long,
+        default_value = "gemeente",
+        env = "FIELDLAB_SIZE",
+        value_name = "SIZE"
+    )]
     pub(crate) size: Size,
     /// The same seed gives the same world
-    #[arg(long, default_value_t = 1, env = "FIELDLAB_SEED", value_name = "NUMBER")]
+    #[arg(
+        long,
+        default_value_t = 1,
+        env = "FIELDLAB_SEED",
+        value_name = "NUMBER"
+    )]
     pub(crate) seed: u64,
     /// Code of the municipality: 9001 is invented; a real code gives the same
     /// people with that code and name
@@ -89,7 +100,12 @@ pub(crate) struct UpArgs {
     #[arg(long, default_value = "127.0.0.1", env = "FIELDLAB_HOST", value_name = "ADDRESS", value_parser = host)]
     pub(crate) host: std::net::IpAddr,
     /// Port to listen on; 0 takes a free one
-    #[arg(long, default_value_t = 8990, env = "FIELDLAB_PORT", value_name = "PORT")]
+    #[arg(
+        long,
+        default_value_t = 8990,
+        env = "FIELDLAB_PORT",
+        value_name = "PORT"
+    )]
     pub(crate) port: u16,
     #[command(flatten)]
     pub(crate) world: WorldArgs,
@@ -101,6 +117,16 @@ pub(crate) struct UpArgs {
     /// SQLite file in the data folder when there is one]
     #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
     pub(crate) store: Option<String>,
+    /// Let the lab's own API be called by this host name too (may be given
+    /// several times); IP addresses, localhost and names without a dot always
+    /// may
+    #[arg(
+        long = "allow-host",
+        env = "FIELDLAB_ALLOW_HOST",
+        value_delimiter = ',',
+        value_name = "NAME"
+    )]
+    pub(crate) allow_hosts: Vec<String>,
     /// Serve a register of your own as well: a folder with register.toml (may
     /// be given several times)
     #[arg(long = "register", value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -196,9 +222,9 @@ pub(crate) struct NewArgs {
     /// Name of the component: lower case, digits and hyphens
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
-    /// Folder to make the component in [default: the name, here]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) into: Option<PathBuf>,
+    /// Folder in which the component gets a folder of its own name
+    #[arg(long, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) into: PathBuf,
     /// Answer a question of the template (may be given several times)
     #[arg(long = "define", short = 'd', value_name = "KEY=VALUE", value_parser = key_value)]
     pub(crate) defines: Vec<(String, String)>,

@@ -43,6 +43,14 @@ impl Failure {
         Self::new(message)
     }
 
+    /// The file or text that was given cannot be used.
+    pub(crate) fn unusable(error: &dyn Error) -> Self {
+        Self {
+            code: 2,
+            ..Self::from_error(error)
+        }
+    }
+
     /// Nothing to say: the report has been printed already.
     pub(crate) fn silent() -> Self {
         Self::new(String::new())

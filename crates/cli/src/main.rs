@@ -17,7 +17,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Cli, Command};
-use failure::Failure;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -33,7 +32,7 @@ fn main() -> ExitCode {
         Command::Scenario { command } => commands::scenario::run(&command),
         Command::Doctor(args) => commands::doctor::run(&args),
         Command::Completions { shell } => commands::completions::run(shell),
-        Command::Render { job } => commands::render::run(&job),
+        Command::Render => commands::new::render(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

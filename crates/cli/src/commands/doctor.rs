@@ -36,7 +36,11 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<(), Failure> {
         world(),
         port(args.port),
         folder(),
-        tool("cargo", &["--version"], "components made by `new register-api-rust` need it: https://rustup.rs"),
+        tool(
+            "cargo",
+            &["--version"],
+            "components made by `new register-api-rust` need it: https://rustup.rs",
+        ),
         tool("git", &["--version"], "handy for keeping what `new` makes"),
     ];
     if args.output.json {
@@ -60,7 +64,10 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<(), Failure> {
             .collect();
         output::table(&["check", "", "found", "mend"], rows);
     }
-    if findings.iter().any(|finding| finding.verdict == Verdict::Error) {
+    if findings
+        .iter()
+        .any(|finding| finding.verdict == Verdict::Error)
+    {
         return Err(Failure::silent());
     }
     Ok(())
@@ -75,9 +82,15 @@ fn world() -> Finding {
         Ok(world) => {
             let report = world.check();
             if report.is_clean() {
-                (Verdict::Ok, format!("a village builds; digest {}", world.digest()))
+                (
+                    Verdict::Ok,
+                    format!("a village builds; digest {}", world.digest()),
+                )
             } else {
-                (Verdict::Error, "a village builds, but breaks its own rules".to_owned())
+                (
+                    Verdict::Error,
+                    "a village builds, but breaks its own rules".to_owned(),
+                )
             }
         }
         Err(error) => (Verdict::Error, error.to_string()),

@@ -5,7 +5,6 @@ pub(crate) mod doctor;
 pub(crate) mod new;
 pub(crate) mod personas;
 pub(crate) mod register;
-pub(crate) mod render;
 pub(crate) mod scenario;
 pub(crate) mod templates;
 pub(crate) mod up;

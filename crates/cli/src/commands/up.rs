@@ -30,7 +30,7 @@ pub(crate) fn run(args: &UpArgs) -> Result<(), Failure> {
         let settings = Settings {
             host: args.host,
             port: args.port,
-            ..Settings::default()
+            allowed_hosts: args.allow_hosts.clone(),
         };
         let application = Application::build(settings, Arc::clone(&world), registers, ledger)
             .await
@@ -75,15 +75,19 @@ pub(crate) fn registers(folders: &[PathBuf]) -> Result<Vec<Arc<dyn Register>>, F
 fn own_register(folder: &Path) -> Result<DataRegister, Failure> {
     if !folder.join("register.toml").is_file() {
         return Err(
-            Failure::usage(format!("no register.toml in `{}`", folder.display()))
-                .help("a register is a folder with register.toml, openapi.yaml and responses/*.hbs"),
+            Failure::usage(format!("no register.toml in `{}`", folder.display())).help(
+                "a register is a folder with register.toml, openapi.yaml and responses/*.hbs",
+            ),
         );
     }
-    let name = folder
-        .file_name()
-        .map_or_else(|| "register".to_owned(), |name| name.to_string_lossy().into_owned());
-    DataRegister::load(&name, &|file| std::fs::read_to_string(folder.join(file)).ok())
-        .map_err(|error| Failure { ..Failure::from_error(&error) })
+    let name = folder.file_name().map_or_else(
+        || "register".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    DataRegister::load(&name, &|file| {
+        std::fs::read_to_string(folder.join(file)).ok()
+    })
+    .map_err(|error| Failure::from_error(&error))
 }
 
 /// Builds the world that was asked for.
@@ -100,8 +104,11 @@ pub(crate) fn build(args: &WorldArgs) -> Result<World, Failure> {
 fn store(args: &UpArgs) -> Result<String, Failure> {
     if let Some(folder) = &args.data_dir {
         std::fs::create_dir_all(folder).map_err(|error| {
-            Failure::new(format!("cannot make the data folder `{}`: {error}", folder.display()))
-                .help("give a folder you may write to with --data-dir")
+            Failure::new(format!(
+                "cannot make the data folder `{}`: {error}",
+                folder.display()
+            ))
+            .help("give a folder you may write to with --data-dir")
         })?;
     }
     Ok(match (&args.store, &args.data_dir) {
@@ -166,12 +173,15 @@ fn welcome(address: &str, world: &World) {
     let Some((bsn, adres)) = personas.iter().find_map(|persona| {
         let bsn = persona.burgerservicenummer();
         let id = view.persoon_met_bsn(bsn)?;
-        let adres = view.persoon(id).verblijfplaats()?.adres()?;
+        let adres = view.persoon(id).verblijfplaats().adres()?;
         Some((bsn, view.adres(adres)))
     }) else {
         return;
     };
-    let postcode = adres.postcode().map(|postcode| postcode.to_string()).unwrap_or_default();
+    let postcode = adres
+        .postcode()
+        .map(|postcode| postcode.to_string())
+        .unwrap_or_default();
     let huisnummer = adres.huisnummer();
     output::note(&format!(
         "\nThree calls that work when pasted:\n\n\

@@ -137,55 +137,45 @@ fn an_unknown_name_is_a_fault_of_that_step() {
 
 #[test]
 fn what_cannot_be_run_is_refused_with_line_and_mend() {
-    for (from, to, line, says, mend) in [
+    for (from, to, says, mend) in [
         (
             "status: 200\n      answer:\n        /nummer: 0",
             "statuss: 200\n      answer:\n        /nummer: 0",
-            12,
             "statuss",
             "did you mean `status`",
         ),
-        ("  - say:", "  - zeg:", 8, "zeg", "say"),
+        ("  - say:", "  - zeg:", "zeg", "say"),
         (
             "clock: 2026-05-15T09:00:00+02:00",
             "clock: gisteren",
-            3,
             "gisteren",
             "2026-05-15T09:00:00+02:00",
         ),
-        ("call: GET /huis\n", "call: /huis\n", 21, "/huis", "GET"),
-        ("after: P1D", "after: een dag", 18, "een dag", "P1D"),
+        ("call: GET /huis\n", "call: /huis\n", "/huis", "GET"),
+        ("after: P1D", "after: een dag", "een dag", "P1D"),
         (
             "do: {verhuizing:",
             "do: {scheiding:",
-            19,
             "scheiding",
             "verhuizing",
         ),
         (
             "  - say: '{{sanne.burgerservicenummer}} verhuist'",
             "  - fault: {}",
-            8,
             "fault",
             "say",
         ),
-        (
-            "/nummer: 15",
-            "nummer: 15",
-            24,
-            "nummer",
-            "/personen/0/naam",
-        ),
-        ("name: Verhuizing", "titel: Verhuizing", 2, "titel", "name"),
+        ("/nummer: 15", "nummer: 15", "nummer", "/personen/0/naam"),
+        ("name: Verhuizing", "titel: Verhuizing", "titel", "name"),
         (
             "{persona: sanne}",
             "{persona: sanne, bsn: 1}",
-            5,
             "persona",
             "fieldlab personas",
         ),
     ] {
-        assert!(GOED.contains(from), "{from}");
+        let at = GOED.find(from).expect(from);
+        let line = 1 + GOED[..at].matches('\n').count() as u64;
         let error = parse(&GOED.replacen(from, to, 1)).expect_err(to);
         assert_eq!(error.line, line, "{to}: {error}");
         let shown = error.to_string();

@@ -1,0 +1,58 @@
+//! `fieldlab world`: look into the synthetic world.
+
+mod search;
+mod show;
+mod views;
+
+use serde_json::json;
+
+use crate::args::{OutputArgs, WorldArgs, WorldCommand};
+use crate::commands::up;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(command: &WorldCommand) -> Result<(), Failure> {
+    match command {
+        WorldCommand::Show(args) => show::run(args),
+        WorldCommand::Search(args) => search::run(args),
+        WorldCommand::Check { world, output } => check(world, *output),
+    }
+}
+
+fn check(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
+    let world = up::build(args)?;
+    let report = world.check();
+    if output.json {
+        let rules: Vec<_> = report
+            .rules
+            .iter()
+            .map(|rule| {
+                json!({
+                    "rule": rule.name,
+                    "checked": rule.checked,
+                    "broken": rule.broken,
+                    "examples": rule.examples,
+                })
+            })
+            .collect();
+        output::json(&json!({
+            "world": world.identity(),
+            "persons": world.person_count(),
+            "clean": report.is_clean(),
+            "rules": rules,
+        }));
+    } else {
+        output::line(&format!(
+            "{}: {} people\n",
+            world.identity(),
+            world.person_count()
+        ));
+        output::line(report.to_string().trim_end());
+    }
+    if report.is_clean() {
+        Ok(())
+    } else {
+        Err(Failure::new("the world breaks its own rules")
+            .help("this is a fault in fieldlab: please report it with the seed and the size"))
+    }
+}

@@ -1,0 +1,219 @@
+//! `fieldlab world show`: a person, an address or the world itself.
+
+use fieldlab_world::{Bsn, Overlay, Postcode, View, World};
+use serde_json::json;
+
+use super::views::{self, AdresView, PersoonView, RelatieView};
+use crate::args::WorldShowArgs;
+use crate::commands::up;
+use crate::failure::Failure;
+use crate::output;
+
+const HELP: &str = "give a BSN (nine digits) or a postcode and a house number: 8000AA 12A; \
+                    `fieldlab personas` and `world search` list people";
+
+pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
+    let question = question(&args.what)?;
+    let world = up::build(&args.world)?;
+    if args.digest {
+        output::line(&world.digest().to_string());
+        return Ok(());
+    }
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    match question {
+        Question::World => show_world(&world, args.output.json),
+        Question::Person(bsn) => {
+            let id = view.persoon_met_bsn(bsn).ok_or_else(|| {
+                Failure::new(format!(
+                    "nobody in this world has burgerservicenummer {bsn}"
+                ))
+                .help(HELP)
+            })?;
+            let persoon = views::persoon(view, id);
+            if args.output.json {
+                output::json(&persoon);
+            } else {
+                print_person(&persoon);
+            }
+        }
+        Question::Address(postcode, number) => {
+            let found = addresses(view, postcode, number.as_deref())?;
+            if args.output.json {
+                output::json(&found);
+            } else {
+                for adres in &found {
+                    print_address(adres);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+enum Question {
+    World,
+    Person(Bsn),
+    Address(Postcode, Option<String>),
+}
+
+fn question(what: &[String]) -> Result<Question, Failure> {
+    let Some(first) = what.first() else {
+        return Ok(Question::World);
+    };
+    if what.len() == 1
+        && let Some(bsn) = Bsn::parse(first)
+    {
+        return Ok(Question::Person(bsn));
+    }
+    match Postcode::parse(first) {
+        Some(postcode) => Ok(Question::Address(postcode, what.get(1).cloned())),
+        None => Err(Failure::usage(format!(
+            "`{}` is neither a BSN nor a postcode",
+            what.join(" ")
+        ))
+        .help(HELP)),
+    }
+}
+
+fn addresses(
+    view: View<'_>,
+    postcode: Postcode,
+    number: Option<&str>,
+) -> Result<Vec<AdresView>, Failure> {
+    let same = |adres: &AdresView| {
+        let Some(number) = number else { return true };
+        let letter = adres.huisletter.as_deref().unwrap_or_default();
+        let addition = adres.huisnummertoevoeging.as_deref().unwrap_or_default();
+        let full = format!("{}{letter}{addition}", adres.huisnummer);
+        let asked: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+        // A bare number shows every address with that number.
+        full.eq_ignore_ascii_case(&asked) || adres.huisnummer.to_string() == asked
+    };
+    let found: Vec<AdresView> = view
+        .places()
+        .adressen_in_postcode(postcode)
+        .map(|id| views::adres(view, id))
+        .filter(same)
+        .collect();
+    if found.is_empty() {
+        return Err(Failure::new(format!(
+            "there is no address {postcode} {}",
+            number.unwrap_or_default()
+        ))
+        .help(HELP));
+    }
+    Ok(found)
+}
+
+fn show_world(world: &World, json: bool) {
+    let rows = [
+        ("world", world.identity()),
+        ("digest", world.digest().to_string()),
+        ("persons", world.person_count().to_string()),
+        ("households", world.household_count().to_string()),
+        ("addresses", world.places().address_count().to_string()),
+        ("streets", world.places().street_count().to_string()),
+        ("personas", world.personas().len().to_string()),
+    ];
+    if json {
+        output::json(&json!({
+            "world": world.identity(),
+            "digest": world.digest().to_string(),
+            "persons": world.person_count(),
+            "households": world.household_count(),
+            "addresses": world.places().address_count(),
+            "streets": world.places().street_count(),
+            "personas": world.personas().len(),
+        }));
+    } else {
+        output::fields(
+            rows.into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        );
+    }
+}
+
+fn print_person(persoon: &PersoonView) {
+    let mut rows = vec![
+        (
+            "burgerservicenummer".to_owned(),
+            persoon.burgerservicenummer.clone(),
+        ),
+        ("naam".to_owned(), persoon.naam.clone()),
+        ("geslacht".to_owned(), persoon.geslacht.to_owned()),
+        ("geboren".to_owned(), persoon.geboortedatum.clone()),
+    ];
+    let mut add = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            rows.push((name.to_owned(), value));
+        }
+    };
+    add("leeftijd", persoon.leeftijd.map(|jaren| jaren.to_string()));
+    add("overleden", persoon.overleden.clone());
+    add("verhaal", persoon.verhaal.map(str::to_owned));
+    if let Some(adres) = &persoon.adres {
+        add("adres", Some(adres.line()));
+        add(
+            "nummeraanduiding",
+            Some(adres.nummeraanduiding_identificatie.clone()),
+        );
+        add(
+            "adresseerbaar object",
+            Some(adres.adresseerbaar_object_identificatie.clone()),
+        );
+    }
+    add("verblijft", persoon.elders.clone());
+    for (name, list) in [
+        ("ouder", &persoon.ouders),
+        ("partner", &persoon.partners),
+        ("kind", &persoon.kinderen),
+    ] {
+        for relatie in list {
+            add(name, Some(relation(relatie)));
+        }
+    }
+    output::fields(rows);
+}
+
+fn relation(relatie: &RelatieView) -> String {
+    let bsn = relatie
+        .burgerservicenummer
+        .as_deref()
+        .unwrap_or("(geen BSN)");
+    let period = match (&relatie.sinds, &relatie.tot) {
+        (Some(sinds), Some(tot)) => format!(", {sinds} tot {tot}"),
+        (Some(sinds), None) => format!(", sinds {sinds}"),
+        _ => String::new(),
+    };
+    format!("{bsn}  {}, {}{period}", relatie.naam, relatie.geboortedatum)
+}
+
+fn print_address(adres: &AdresView) {
+    let mut rows = vec![
+        ("adres".to_owned(), adres.line()),
+        (
+            "nummeraanduiding".to_owned(),
+            adres.nummeraanduiding_identificatie.clone(),
+        ),
+        (
+            "adresseerbaar object".to_owned(),
+            adres.adresseerbaar_object_identificatie.clone(),
+        ),
+        ("gebruik".to_owned(), adres.gebruiksdoelen.join(", ")),
+    ];
+    if let (Some(pand), Some(bouwjaar)) = (&adres.pand_identificatie, adres.bouwjaar) {
+        rows.push(("pand".to_owned(), format!("{pand}, {bouwjaar}")));
+    }
+    for bewoner in &adres.bewoners {
+        rows.push((
+            "bewoner".to_owned(),
+            format!(
+                "{}  {}, {}",
+                bewoner.burgerservicenummer, bewoner.naam, bewoner.geboortedatum
+            ),
+        ));
+    }
+    output::fields(rows);
+}

@@ -1,0 +1,195 @@
+//! What will be made, checked before anything is.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+use serde::Serialize;
+
+use crate::ScaffoldError;
+use crate::template::{Question, Template, find};
+
+/// A wish for a component.
+#[derive(Clone, Debug)]
+pub struct NewRequest {
+    /// Name of the template.
+    pub template: String,
+    /// Name of the component, and of its folder.
+    pub name: String,
+    /// Answers by the name of the question.
+    pub defines: BTreeMap<String, String>,
+    /// The folder in which the component's folder is made.
+    pub folder: PathBuf,
+}
+
+/// A component that can be made: all answers are right and the target is free.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// Name of the template.
+    pub template: String,
+    /// Version of the template.
+    pub version: String,
+    /// Name of the component.
+    pub name: String,
+    /// Every question with its answer.
+    pub answers: BTreeMap<String, String>,
+    /// The folder that will be made.
+    pub target: PathBuf,
+    /// What to do after that.
+    pub next_steps: Vec<String>,
+}
+
+/// What a name may be: it becomes a folder, a package and a host name.
+const NAME: &str = "^[a-z][a-z0-9-]{1,38}[a-z0-9]$";
+
+/// Names that Cargo, Rust or an operating system keeps for itself.
+const RESERVED: [&str; 12] = [
+    "test", "core", "std", "alloc", "build", "target", "register", "con", "prn", "aux", "nul",
+    "deps",
+];
+
+/// The questions that have no answer yet, for whoever can ask them.
+///
+/// # Errors
+/// When there is no such template.
+pub fn missing(request: &NewRequest) -> Result<Vec<Question>, ScaffoldError> {
+    let template = find(&request.template)?;
+    Ok(template
+        .questions
+        .into_iter()
+        .filter(|question| !request.defines.contains_key(&question.name))
+        .collect())
+}
+
+/// Checks a wish; questions without an answer get their default.
+///
+/// # Errors
+/// An unknown template, every wrong answer at once, or a target that cannot be made.
+pub fn plan(request: &NewRequest) -> Result<Plan, ScaffoldError> {
+    let template = find(&request.template)?;
+    let mut faults = Vec::new();
+    let named_well = Regex::new(NAME).is_ok_and(|name| name.is_match(&request.name));
+    if !named_well || request.name.contains("--") {
+        faults.push(format!(
+            "`{}` is no name: 3 to 40 lower-case letters, digits and single hyphens, the first a letter",
+            request.name
+        ));
+    } else if RESERVED.contains(&request.name.as_str()) {
+        faults.push(format!(
+            "`{}` is a name that Cargo or the system keeps for itself",
+            request.name
+        ));
+    }
+    let answers = answers(&template, request, &mut faults)?;
+    if !faults.is_empty() {
+        return Err(ScaffoldError::Answers {
+            faults,
+            mend: format!(
+                "answer with --define KEY=VALUE; the questions of {} are: {}",
+                template.name,
+                keys(&template).join(", ")
+            ),
+        });
+    }
+    if !request.folder.is_dir() {
+        return Err(ScaffoldError::NoFolder {
+            folder: request.folder.clone(),
+        });
+    }
+    let target = request.folder.join(&request.name);
+    // `exists` follows links; a link to nowhere is in the way as well.
+    if target.symlink_metadata().is_ok() {
+        return Err(ScaffoldError::TargetExists { target });
+    }
+    let next_steps = template
+        .next_steps
+        .iter()
+        .map(|step| fill(step, request, &answers, &target))
+        .collect();
+    Ok(Plan {
+        template: template.name,
+        version: template.version,
+        name: request.name.clone(),
+        answers,
+        target,
+        next_steps,
+    })
+}
+
+fn keys(template: &Template) -> Vec<&str> {
+    template
+        .questions
+        .iter()
+        .map(|question| question.name.as_str())
+        .collect()
+}
+
+/// Every question with its answer; what is wrong goes to `faults`.
+fn answers(
+    template: &Template,
+    request: &NewRequest,
+    faults: &mut Vec<String>,
+) -> Result<BTreeMap<String, String>, ScaffoldError> {
+    let known = keys(template);
+    for key in request.defines.keys() {
+        if !known.contains(&key.as_str()) {
+            faults.push(format!("there is no question `{key}`"));
+        }
+    }
+    let mut answers = BTreeMap::new();
+    for question in &template.questions {
+        let given = request.defines.get(&question.name);
+        let Some(answer) = given.or(question.default.as_ref()) else {
+            faults.push(format!(
+                "`{}` needs an answer: {}",
+                question.name, question.prompt
+            ));
+            continue;
+        };
+        let answer = if question.choices == ["true", "false"] {
+            match answer.as_str() {
+                "ja" | "yes" | "true" => "true".to_owned(),
+                "nee" | "no" | "false" => "false".to_owned(),
+                other => other.to_owned(),
+            }
+        } else {
+            answer.clone()
+        };
+        if !question.choices.is_empty() && !question.choices.contains(&answer) {
+            faults.push(format!(
+                "`{}` cannot be `{answer}`: choose {}",
+                question.name,
+                question.choices.join(" or ")
+            ));
+        }
+        if let Some(pattern) = &question.pattern {
+            let regex = Regex::new(pattern).map_err(|error| ScaffoldError::Template {
+                template: template.name.clone(),
+                reason: error.to_string(),
+            })?;
+            if !regex.is_match(&answer) {
+                faults.push(format!(
+                    "`{}` cannot be `{answer}`: {}",
+                    question.name, question.prompt
+                ));
+            }
+        }
+        answers.insert(question.name.clone(), answer);
+    }
+    Ok(answers)
+}
+
+fn fill(
+    step: &str,
+    request: &NewRequest,
+    answers: &BTreeMap<String, String>,
+    target: &Path,
+) -> String {
+    let shown = target.strip_prefix(".").unwrap_or(target);
+    let mut step = step.replace("{project-name}", &shown.display().to_string());
+    step = step.replace("{name}", &request.name);
+    for (key, answer) in answers {
+        step = step.replace(&format!("{{{key}}}"), answer);
+    }
+    step
+}

@@ -1,0 +1,189 @@
+//! Rendering, in a child process of our own binary.
+//!
+//! cargo-generate reads the user's environment and settings, and writes status lines that cannot be
+//! switched off. In a child with an environment of our making neither gets anywhere.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use cargo_generate::{GenerateArgs, TemplatePath};
+use serde::{Deserialize, Serialize};
+
+use crate::template::extract;
+use crate::{Plan, ScaffoldError};
+
+/// A component that was made.
+#[derive(Clone, Debug, Serialize)]
+pub struct Created {
+    /// Its folder.
+    pub target: PathBuf,
+    /// Its files, relative to the folder, by name.
+    pub files: Vec<PathBuf>,
+}
+
+/// What the parent tells the child.
+#[derive(Deserialize, Serialize)]
+struct Job {
+    template: String,
+    name: String,
+    answers: BTreeMap<String, String>,
+    /// An empty folder to work in.
+    folder: PathBuf,
+}
+
+/// Where in the job's folder the component comes.
+const OUT: &str = "out";
+
+/// The argument that makes our binary the child.
+const CHILD: &str = "__render";
+
+fn io<'a>(action: &'a str, path: &'a Path) -> impl FnOnce(std::io::Error) -> ScaffoldError + 'a {
+    move |source| ScaffoldError::Io {
+        action: format!("{action} `{}`", path.display()),
+        source,
+    }
+}
+
+/// Makes the component. `renderer` is our own binary, which is started as `renderer __render`.
+///
+/// # Errors
+/// When rendering or moving into place fails; then nothing is left.
+pub fn create(plan: &Plan, renderer: &Path) -> Result<Created, ScaffoldError> {
+    let parent = plan.target.parent().unwrap_or(Path::new("."));
+    // Beside the target, so that the last step is a rename on one file system.
+    let staging = tempfile::Builder::new()
+        .prefix(".fieldlab-new-")
+        .tempdir_in(parent)
+        .map_err(io("write in", parent))?;
+    let folder = staging
+        .path()
+        .canonicalize()
+        .map_err(io("use", staging.path()))?;
+    let job = Job {
+        template: plan.template.clone(),
+        name: plan.name.clone(),
+        answers: plan.answers.clone(),
+        folder: folder.clone(),
+    };
+    run_child(&job, renderer, &plan.template)?;
+    let rendered = folder.join(OUT).join(&plan.name);
+    let mut files = Vec::new();
+    list(&rendered, &rendered, &mut files)?;
+    files.sort();
+    if let Err(error) = std::fs::rename(&rendered, &plan.target) {
+        // Somebody else was quicker.
+        if plan.target.exists() {
+            return Err(ScaffoldError::TargetExists {
+                target: plan.target.clone(),
+            });
+        }
+        return Err(io("make", &plan.target)(error));
+    }
+    Ok(Created {
+        target: plan.target.clone(),
+        files,
+    })
+}
+
+fn run_child(job: &Job, renderer: &Path, template: &str) -> Result<(), ScaffoldError> {
+    let failed = |reason: String| ScaffoldError::Render {
+        template: template.to_owned(),
+        reason,
+    };
+    let mut command = Command::new(renderer);
+    command
+        .arg(CHILD)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    // What a process on Windows cannot start without.
+    if let Some(root) = std::env::var_os("SystemRoot") {
+        command.env("SystemRoot", root);
+    }
+    for name in ["HOME", "USERPROFILE", "CARGO_HOME", "TMPDIR", "TMP", "TEMP"] {
+        command.env(name, &job.folder);
+    }
+    // Without a name cargo-generate looks for one and fails.
+    command.env("CARGO_NAME", "fieldlab").env("NO_COLOR", "1");
+    let mut child = command.spawn().map_err(io("start", renderer))?;
+    let text = serde_json::to_vec(job).map_err(|error| failed(error.to_string()))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // A child that has died already tells why on stderr.
+        let _ = stdin.write_all(&text);
+    }
+    let output = child.wait_with_output().map_err(io("run", renderer))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    Err(failed(lines.join(" ")))
+}
+
+fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ScaffoldError> {
+    let entries = std::fs::read_dir(folder).map_err(io("read", folder))?;
+    for entry in entries {
+        let path = entry.map_err(io("read", folder))?.path();
+        if path.is_dir() {
+            list(root, &path, files)?;
+        } else if let Ok(relative) = path.strip_prefix(root) {
+            files.push(relative.to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// The child's part: reads a job and renders it. It writes in the job's folder only.
+///
+/// # Errors
+/// When the job cannot be read, or cargo-generate fails.
+pub fn render_child(stdin: &mut dyn Read) -> Result<(), ScaffoldError> {
+    let mut text = String::new();
+    stdin
+        .read_to_string(&mut text)
+        .map_err(|source| ScaffoldError::Io {
+            action: "read the job".to_owned(),
+            source,
+        })?;
+    let job: Job = serde_json::from_str(&text).map_err(|error| ScaffoldError::Render {
+        template: String::new(),
+        reason: format!("the job cannot be read: {error}"),
+    })?;
+    let (source, out) = (job.folder.join("source"), job.folder.join(OUT));
+    extract(&job.template, &source).map_err(io("write in", &source))?;
+    std::fs::create_dir_all(&out).map_err(io("make", &out))?;
+    // It has to exist: a missing one makes cargo-generate panic, and none makes it read the user's.
+    let config = job.folder.join("config.toml");
+    std::fs::write(&config, "").map_err(io("write", &config))?;
+    let args = GenerateArgs {
+        template_path: TemplatePath {
+            path: Some(source.display().to_string()),
+            ..TemplatePath::default()
+        },
+        name: Some(job.name),
+        define: job
+            .answers
+            .iter()
+            .map(|(key, answer)| format!("{key}={answer}"))
+            .collect(),
+        destination: Some(out),
+        config: Some(config),
+        silent: true,
+        no_workspace: true,
+        no_fmt: true,
+        ..GenerateArgs::default()
+    };
+    cargo_generate::generate(args)
+        .map(|_| ())
+        .map_err(|error| ScaffoldError::Render {
+            template: job.template,
+            reason: format!("{error:#}"),
+        })
+}
