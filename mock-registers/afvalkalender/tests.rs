@@ -29,6 +29,23 @@ fn lab() -> Lab {
 }
 
 impl Lab {
+    /// The first address that has its days.
+    fn adres(&self) -> String {
+        let places = self.state.view().places();
+        let adres = places
+            .adressen()
+            .map(|id| places.adres(id))
+            .find(|adres| {
+                adres.postcode().is_some()
+                    && adres.huisletter().is_empty()
+                    && adres.huisnummertoevoeging().is_empty()
+                    && !adres.is_ingetrokken()
+            })
+            .unwrap();
+        let postcode = adres.postcode().unwrap();
+        format!("postcode={postcode}&huisnummer={}", adres.huisnummer())
+    }
+
     /// Asks, checks the answer against the contract, gives status and body.
     fn get(&self, doel: &str) -> (u16, Value) {
         let (path, query) = doel.split_once('?').unwrap_or((doel, ""));
@@ -133,8 +150,82 @@ fn what_is_wrong_is_named_and_what_is_not_there_is_a_404() {
 }
 
 #[test]
-fn a_period_of_centuries_is_answered_all_the_same() {
-    let (status, _) =
-        lab().get("/ophaaldagen?postcode=8000AA&huisnummer=1&van=0001-01-01&totEnMet=9999-12-31");
-    assert_eq!(status, 200);
+fn every_period_that_can_be_written_is_answered() {
+    let lab = lab();
+    let adres = lab.adres();
+    for (periode, van, tot, dagen) in [
+        // The last day is four weeks after the first: a street whose day is today has five.
+        ("", "2026-05-15", "2026-06-12", None),
+        ("&van=&totEnMet=", "2026-05-15", "2026-06-12", None),
+        (
+            "&van=2026-06-01&totEnMet=2026-06-28",
+            "2026-06-01",
+            "2026-06-28",
+            Some(4),
+        ),
+        (
+            "&van=2026-06-01&totEnMet=2026-05-01",
+            "2026-06-01",
+            "2026-05-01",
+            Some(0),
+        ),
+        ("&van=9999-12-31", "9999-12-31", "9999-12-31", None),
+        (
+            "&van=0001-01-01&totEnMet=9999-12-31",
+            "0001-01-01",
+            "9999-12-31",
+            Some(1000),
+        ),
+    ] {
+        let (status, body) = lab.get(&format!("/ophaaldagen?{adres}{periode}"));
+        assert_eq!(status, 200, "{periode}: {body}");
+        assert_eq!(
+            (&body["van"], &body["totEnMet"]),
+            (&van.into(), &tot.into()),
+            "{periode}"
+        );
+        let lijsten = body["ophaaldagen"].as_array().unwrap();
+        let gft = lijsten.iter().find(|lijst| lijst["fractie"] == "gft");
+        if let (Some(dagen), Some(gft)) = (dagen, gft) {
+            assert_eq!(gft["dagen"].as_array().unwrap().len(), dagen, "{periode}");
+        }
+        for dag in lijsten
+            .iter()
+            .flat_map(|lijst| lijst["dagen"].as_array().unwrap())
+        {
+            let dag = dag.as_str().unwrap();
+            assert!(van <= dag && dag <= tot, "{periode}: {dag}");
+        }
+    }
+}
+
+#[test]
+fn rest_and_pmd_take_turns_week_by_week() {
+    let lab = lab();
+    let (_, body) = lab.get(&format!("/ophaaldagen?{}&totEnMet=2026-12-31", lab.adres()));
+    let dagen = |fractie: &str| -> Vec<Value> {
+        let lijsten = body["ophaaldagen"].as_array().unwrap();
+        let lijst = lijsten.iter().find(|lijst| lijst["fractie"] == fractie);
+        lijst.unwrap()["dagen"].as_array().unwrap().clone()
+    };
+    let mut samen = [dagen("rest"), dagen("pmd")].concat();
+    samen.sort_by_key(Value::to_string);
+    assert!(samen.len() > 25);
+    let dag = |dag: &Value| -> jiff::civil::Date { dag.as_str().unwrap().parse().unwrap() };
+    for paar in samen.windows(2) {
+        assert_eq!((dag(&paar[1]) - dag(&paar[0])).get_days(), 7);
+    }
+}
+
+#[test]
+fn its_document_is_served_and_names_both_operations() {
+    let (status, body) = lab().get("/openapi.json");
+    assert_eq!((status, &body["info"]["version"]), (200, &"1.0.0".into()));
+    let paden: Vec<&str> = body["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(paden, ["/fracties", "/ophaaldagen"]);
 }

@@ -124,7 +124,7 @@ impl AdresHal<'_> {
 
 /// Whether an address is current: neither it nor, for the extended form, its building has an end status.
 pub(super) fn is_huidig(adres: Adres<'_>, uitgebreid: bool) -> bool {
-    !adres.is_ingetrokken() && !(uitgebreid && adres.pand().is_some_and(Pand::is_gesloopt))
+    !(adres.is_ingetrokken() || uitgebreid && adres.pand().is_some_and(Pand::is_gesloopt))
 }
 
 /// An address in full: `collectie` is `adressen` or `adressenuitgebreid`.

@@ -270,13 +270,15 @@ impl<'a> Antwoord<'a> {
         if self.vraag.bewerking.vorm == Vorm::OpPunt {
             return self.alles(sleutel, alles.iter().copied().map(maak).collect());
         }
-        let getal = |name: &str, standaard: usize| {
-            let gegeven = self.vraag.parameters.integer(name);
-            gegeven
+        // The contract has made sure that both are 1 or more; what is too large for a number is far
+        // beyond the last page.
+        let getal = |name: &str, standaard: usize| match self.vraag.parameters.get(name) {
+            Some(gegeven) => gegeven
+                .as_u64()
                 .and_then(|getal| usize::try_from(getal).ok())
-                .unwrap_or(standaard)
+                .unwrap_or(usize::MAX),
+            None => standaard,
         };
-        // The contract has made sure that both are 1 or more; a page too large for an integer is the last.
         let (blad, grootte) = (getal("page", 1).max(1), getal("pageSize", 20).max(1));
         let bladen = alles.len().div_ceil(grootte);
         let overslaan = (blad - 1).saturating_mul(grootte);
@@ -323,7 +325,7 @@ impl<'a> Antwoord<'a> {
                 Ok(self.bladen("openbareruimten", &gevonden, |straat| maker.straat(straat)))
             }
             Over::Nummeraanduiding => {
-                let gevonden = self.objectadressen(|adres| adres.nummeraanduiding())?;
+                let gevonden = self.objectadressen(nummeraanduiding_van)?;
                 let maak = |id| maker.nummeraanduiding(self.places.adres(id));
                 Ok(self.bladen("nummeraanduidingen", &gevonden, maak))
             }
@@ -333,7 +335,7 @@ impl<'a> Antwoord<'a> {
             Over::Ligplaats => self.zoek_objecten("ligplaatsen", Objectsoort::Ligplaats),
             Over::Standplaats => self.zoek_objecten("standplaatsen", Objectsoort::Standplaats),
             Over::AdresseerbaarObject => {
-                let mut gevonden = self.objectadressen(|adres| adres.object())?;
+                let mut gevonden = self.objectadressen(object_van)?;
                 gevonden.retain(|id| self.past_filter(self.places.adres(*id)));
                 let maak = |id| maker.adresseerbaar_object(self.places.adres(id));
                 Ok(self.bladen("adresseerbareObjecten", &gevonden, maak))
@@ -421,7 +423,7 @@ impl<'a> Antwoord<'a> {
     }
 
     fn zoek_objecten(&self, sleutel: &'static str, soort: Objectsoort) -> Result<Reply, Problem> {
-        let mut gevonden = self.objectadressen(|adres| adres.object())?;
+        let mut gevonden = self.objectadressen(object_van)?;
         gevonden.retain(|id| {
             let adres = self.places.adres(*id);
             adres.soort() == soort && self.past_filter(adres)
@@ -477,4 +479,12 @@ fn ligt_tussen((min, max): (Option<i64>, Option<i64>), waarde: i64) -> bool {
 
 fn hal<T: Serialize>(value: &T) -> Reply {
     Reply::json(StatusCode::OK, HAL, value)
+}
+
+fn nummeraanduiding_van(adres: Adres<'_>) -> BagId {
+    adres.nummeraanduiding()
+}
+
+fn object_van(adres: Adres<'_>) -> BagId {
+    adres.object()
 }

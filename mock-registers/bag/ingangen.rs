@@ -62,7 +62,7 @@ pub(super) enum Keuze {
 }
 
 /// One entry.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Ingang {
     pub(super) keuze: Keuze,
     /// Parameters that all have to be there.
@@ -375,8 +375,7 @@ impl Bewerking {
         let vreemde_letters = LETTERS
             .iter()
             .any(|name| parameters.contains(name) && !ingang.erbij.contains(name));
-        let losse_filters =
-            ingang.keuze != Keuze::Kader && self.filters.iter().any(|name| gegeven(&name));
+        let losse_filters = ingang.keuze != Keuze::Kader && self.filters.iter().any(gegeven);
         let exact_vrij =
             ingang.keuze == Keuze::Vrij && parameters.boolean("exacteMatch") == Some(true);
         if vreemde_letters || losse_filters || exact_vrij {

@@ -16,7 +16,7 @@ fn straten<'a>(kader: &'a Kader, places: &'a Places) -> impl Iterator<Item = Str
     places
         .woonplaatsen()
         .filter(|woonplaats| kader.raakt(&woonplaats.vlak()))
-        .flat_map(|woonplaats| woonplaats.straten())
+        .flat_map(fieldlab_world::Woonplaats::straten)
         .filter(|straat| {
             places
                 .adressen_aan(*straat)

@@ -1,13 +1,15 @@
 //! The BAG through `sim::dispatch`, as a client sees it.
 
 mod contract;
+mod dorp;
 mod gevallen;
+mod vragen;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use fieldlab_sim::{Reply, Request, RequestId, Session, State, dispatch};
-use fieldlab_world::{Places, Size, World, WorldSpec};
+use fieldlab_sim::{Register, Reply, Request, RequestId, Session, State, dispatch};
+use fieldlab_world::{Size, World, WorldSpec};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde_json::Value;
 
@@ -20,7 +22,6 @@ const BASIS: &str = "http://bag.example.org/t/rood";
 struct Lab {
     bag: Bag,
     state: State,
-    world: Arc<World>,
 }
 
 fn lab() -> &'static Lab {
@@ -34,13 +35,8 @@ fn lab() -> &'static Lab {
         Lab {
             bag: Bag::load().unwrap(),
             state: State::new(Arc::clone(&world)),
-            world,
         }
     })
-}
-
-fn places() -> &'static Places {
-    lab().state.view().places()
 }
 
 /// An answer with its body read.
@@ -87,14 +83,35 @@ fn stuur(request: &Request) -> Antwoord {
     }
 }
 
-/// A GET with a key.
+/// A GET with a key, checked against the contract.
 fn get(doel: &str) -> Antwoord {
-    stuur(&verzoek(
+    let antwoord = stuur(&verzoek(
         Method::GET,
         doel,
         &[("x-api-key", "fieldlab")],
         "",
-    ))
+    ));
+    let pad = doel.split('?').next().unwrap_or(doel);
+    let route = lab().bag.apis()[0].contract.route(pad).unwrap();
+    let Some(operation) = route.and_then(|route| route.operation(&Method::GET)) else {
+        panic!("{doel} is in no contract");
+    };
+    let media_type = antwoord.headers["content-type"].to_str().unwrap();
+    let fouten = operation.validate_reply(antwoord.status, media_type, &antwoord.body);
+    assert!(fouten.is_empty(), "{doel}: {fouten:?} {:#}", antwoord.body);
+    antwoord
+}
+
+/// Text as it stands in a query.
+fn codeer(tekst: &str) -> String {
+    let teken = |b: u8| {
+        if b.is_ascii_alphanumeric() {
+            char::from(b).to_string()
+        } else {
+            format!("%{b:02X}")
+        }
+    };
+    tekst.bytes().map(teken).collect()
 }
 
 /// The yardsticks; `None`, said aloud, when they are not there. In CI they have to be.

@@ -3,11 +3,11 @@
 //! | helper | gives |
 //! |---|---|
 //! | `{{json waarde}}` | the value as JSON, quotes and all; `null` for what is not there |
-//! | `(plus datum dagen=28)` | a later day |
+//! | `(plus datum dagen=28)` | a later day, at most the last of the calendar |
 //! | `(anders a b)` | `a`, or `b` when `a` is null |
 //! | `(kies getal "a" "b" "c")` | one of the choices, always the same for the same number |
 //! | `(rest getal deler)` | the remainder |
-//! | `(terugkerend van= totEnMet= weekdag= weken= rest=)` | the days that are that weekday (1 is Monday), every so many weeks |
+//! | `(terugkerend van= totEnMet= weekdag= weken= rest=)` | the days that are that weekday (1 is Monday), every so many weeks; at most 1000 |
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason,
@@ -83,9 +83,10 @@ fn as_json(helper: &Helper<'_>) -> Result<Value, String> {
 
 fn plus(helper: &Helper<'_>) -> Result<Value, String> {
     let days = named_number(helper, "dagen", None)?;
-    let day = date(argument(helper, 0)?)?
-        .checked_add(jiff::SignedDuration::from_hours(days.saturating_mul(24)))
-        .map_err(|error| error.to_string())?;
+    // The calendar ends somewhere, and a client may ask for its last day: it is as far as one gets.
+    let days = days.clamp(-ALL_DAYS, ALL_DAYS);
+    let day =
+        date(argument(helper, 0)?)?.saturating_add(jiff::SignedDuration::from_hours(days * 24));
     Ok(json!(day.to_string()))
 }
 
@@ -117,8 +118,10 @@ fn remainder(helper: &Helper<'_>) -> Result<Value, String> {
 
 /// A Monday, from which weeks are counted.
 const FIRST_MONDAY: Date = jiff::civil::date(2001, 1, 1);
-/// More days than this are refused: a template is no calendar of the century.
-const LONGEST: i32 = 1000;
+/// No more days than this are given: a template is no calendar of the century.
+const LONGEST: usize = 1000;
+/// More days than any calendar has.
+const ALL_DAYS: i64 = 10_000_000;
 
 fn recurring(helper: &Helper<'_>) -> Result<Value, String> {
     let from = named_date(helper, "van")?;
@@ -133,7 +136,7 @@ fn recurring(helper: &Helper<'_>) -> Result<Value, String> {
         .series(jiff::Span::new().days(1))
         .take_while(|day| *day <= until)
     {
-        if days.len() as i32 > LONGEST {
+        if days.len() == LONGEST {
             break;
         }
         let passed = (day - FIRST_MONDAY).get_days() as i64;
