@@ -196,6 +196,16 @@ fn links_of_a_journey_in_time_carry_the_moment_and_resolve() {
             )
         })
         .collect();
+    // An element leads to itself with what was given, and to others with both moments: the missing
+    // one is that of the request.
+    let lijst = get(&begin[0]).body;
+    let element = &lijst["_embedded"]["nummeraanduidingen"][0]["_links"];
+    let href = |relatie: &str| element[relatie]["href"].as_str().unwrap().to_owned();
+    assert!(href("self").ends_with("?geldigOp=2018-06-01"));
+    for relatie in ["ligtInWoonplaats", "ligtAanOpenbareRuimte"] {
+        let beide = "?geldigOp=2018-06-01&beschikbaarOp=2026-03-01T12:00:00.000";
+        assert!(href(relatie).ends_with(beide), "{}", href(relatie));
+    }
     let streets = begin.len();
     let gezien = loop_vanaf(begin);
     assert!(gezien.len() > 2 * streets, "only {} links", gezien.len());
