@@ -24,10 +24,6 @@ pub(crate) struct Antwoord<'a> {
     pub(crate) personen: Vec<Persoon<'a>>,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
 fn als_tekst<T: Display, S: Serializer>(
     value: &Option<T>,
     serializer: S,

@@ -87,7 +87,9 @@ impl Register for Brp {
             soort: vraag.soort.naam(),
             personen: lijsten
                 .iter()
-                .map(|lijst| samenstellen::persoon(lijst, vraag.selectie, vandaag))
+                .map(|lijst| {
+                    samenstellen::persoon(lijst, vraag.soort.antwoord(), vraag.selectie, vandaag)
+                })
                 .collect(),
         };
         Ok(Reply::json(StatusCode::OK, JSON, &antwoord))

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use fieldlab_sim::InvalidParam;
 use jiff::civil::Date;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::velden::{Antwoordsoort, Selectie, Veldfout, verzamel};
 
@@ -336,7 +336,19 @@ fn als_tekst(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Number(number) => Some(Cow::Owned(cijferreeks(number))),
         other => Some(Cow::Owned(other.to_string())),
+    }
+}
+
+/// A number as text. A whole one that fits no integer was read as a fraction: its digits are written
+/// out, as they were sent.
+fn cijferreeks(number: &Number) -> String {
+    match number.as_f64() {
+        Some(large) if number.is_f64() && large >= 1e19 && large.is_finite() => {
+            format!("{large:.0}")
+        }
+        _ => number.to_string(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::datum::{Datum, laatste_mogelijkheid, leeftijd};
 use super::naam::{volledige_naam, voorletters};
 use super::persoonslijst::{Gebeurtenis, Kiesrecht, Naam, Persoonslijst, Plaats, bekend};
 use super::relaties;
-use super::velden::{Selectie, Velden};
+use super::velden::{Antwoordsoort, Selectie, Velden};
 use super::veldenlijst::Veld;
 use super::verblijf::{self, woont_in_nederland};
 
@@ -77,6 +77,7 @@ pub(crate) const ADRESREGELS: Velden = Velden::van(&[
 /// Makes the answer about one person.
 pub(crate) fn persoon<'p>(
     lijst: &'p Persoonslijst<'_>,
+    soort: Antwoordsoort,
     selectie: Selectie,
     vandaag: Date,
 ) -> Persoon<'p> {
@@ -129,7 +130,10 @@ pub(crate) fn persoon<'p>(
             velden,
             Veld::DatumInschrijvingInGemeente,
         ),
-        adressering: adressering(lijst, selectie, velden),
+        // Found by object somebody without address lines has no group; elsewhere it comes empty.
+        adressering: adressering(lijst, selectie, velden).filter(|groep| {
+            soort != Antwoordsoort::BeperktMetGezag || *groep != antwoord::Adressering::default()
+        }),
         indicatie_curatele_register: gezag
             .is_some_and(|gezag| gezag.curatele && als(Veld::IndicatieCurateleRegister))
             .then_some(true),
@@ -326,7 +330,7 @@ fn adressering<'p>(
         .voor_altijd()
         .iets_van(AANSCHRIJVING.en(ADRESREGELS));
     let meer = selectie.alles().zonder(AANSCHRIJVING.en(ADRESREGELS)) != Velden::GEEN;
-    (!leeg || !(alias && meer)).then_some(out)
+    (!(leeg && alias && meer)).then_some(out)
 }
 
 /// The date lies ahead, or may: nothing known that says it is past.

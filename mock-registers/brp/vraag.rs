@@ -70,7 +70,8 @@ impl Vraagsoort {
         }
     }
 
-    fn antwoord(self) -> Antwoordsoort {
+    /// What its answers look like.
+    pub(crate) fn antwoord(self) -> Antwoordsoort {
         match self {
             V::Raadpleeg => Antwoordsoort::Volledig,
             V::AdresseerbaarObject => Antwoordsoort::BeperktMetGezag,

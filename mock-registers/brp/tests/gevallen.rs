@@ -193,6 +193,18 @@ fn every_shared_person_list_is_answered_as_the_real_one_does() {
         let body = antwoord_op(geval);
         let verwacht = &geval["expect"];
         let mut problemen = Vec::new();
+        assert!(
+            ["body", "body_subset", "aantal"]
+                .iter()
+                .any(|name| !verwacht[name].is_null()),
+            "{} checks nothing",
+            geval["id"]
+        );
+        // An answer has no status of its own, a refusal has.
+        let status = body.get("status").cloned().unwrap_or(json!(200));
+        if verwacht["status"] != status {
+            problemen.push(format!("status {status}: {body}"));
+        }
         if let Some(geheel) = verwacht.get("body").filter(|body| body.is_object()) {
             let geheel = geheel.to_string().replace("{path}", PAD);
             let geheel = serde_json::from_str(&geheel).unwrap();
@@ -200,6 +212,9 @@ fn every_shared_person_list_is_answered_as_the_real_one_does() {
         }
         if let Some(subset) = verwacht.get("body_subset").filter(|body| body.is_object()) {
             verschil(subset, &body, false, "", &mut problemen);
+        }
+        if let Some(aantal) = verwacht.get("aantal") {
+            geteld(aantal, &body, &mut problemen);
         }
         if !problemen.is_empty() {
             mis.push(format!("{}: {}", geval["id"], problemen.join("; ")));
@@ -209,14 +224,23 @@ fn every_shared_person_list_is_answered_as_the_real_one_does() {
     oordeel(&mis, gedaan);
 }
 
-/// Whether a case is about gezag or in onderzoek, which come later.
+/// Checks how many items a list of the answer has.
+fn geteld(aantal: &Value, body: &Value, mis: &mut Vec<String>) {
+    for (name, want) in aantal.as_object().into_iter().flatten() {
+        let found = body[name].as_array().map(Vec::len);
+        if found.map(|found| found as u64) != want.as_u64() {
+            mis.push(format!("/{name}: {want} items expected, {found:?} found"));
+        }
+    }
+}
+
+/// Whether a case is about gezag or in onderzoek, which come later: the answer shows it, or the
+/// question names it.
 fn over_later(geval: &Value) -> bool {
-    let tekst = geval.to_string();
-    geval["topic"] == "gezag"
-        || geval["topic"] == "in-onderzoek"
-        || tekst.contains("inOnderzoek")
-        || tekst.contains("\"gezag")
-        || tekst.contains("\"83.10\"")
+    let verwacht = geval["expect"].to_string();
+    verwacht.contains("\"inOnderzoek\"")
+        || verwacht.contains("\"gezag\"")
+        || geval["request"].to_string().contains("\"gezag\"")
 }
 
 /// What the register answers when these person lists are all there is.
@@ -270,7 +294,9 @@ fn antwoord_op(geval: &Value) -> Value {
         soort: vraag.soort.naam(),
         personen: gekozen
             .iter()
-            .map(|lijst| samenstellen::persoon(lijst, vraag.selectie, vandaag))
+            .map(|lijst| {
+                samenstellen::persoon(lijst, vraag.soort.antwoord(), vraag.selectie, vandaag)
+            })
             .collect(),
     };
     serde_json::to_value(&personen).unwrap()

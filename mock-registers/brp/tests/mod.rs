@@ -2,7 +2,9 @@
 
 mod contract;
 mod gevallen;
+mod meldingen;
 mod personen;
+mod zoeken;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
