@@ -4,10 +4,11 @@
 //! A code without a row in its table is delivered without a description.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use fieldlab_world::tables;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::kort::Kort;
 
 /// Country code of the Netherlands.
 pub(crate) const NEDERLAND: u16 = 6030;
@@ -23,19 +24,15 @@ pub(crate) enum Code<'a> {
     Cijfers(u16, usize),
 }
 
-impl fmt::Display for Code<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Tekst(text) => f.write_str(text),
-            Self::Letter(letter) => fmt::Write::write_char(f, letter),
-            Self::Cijfers(number, digits) => write!(f, "{number:0digits$}"),
-        }
-    }
-}
-
 impl Serialize for Code<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match *self {
+            Self::Tekst(text) => serializer.serialize_str(text),
+            Self::Letter(letter) => serializer.serialize_str(letter.encode_utf8(&mut [0; 4])),
+            Self::Cijfers(number, digits) => {
+                serializer.serialize_str(Kort::new().getal(number.into(), digits).als_str())
+            }
+        }
     }
 }
 

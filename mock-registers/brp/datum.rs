@@ -4,11 +4,11 @@
 //! unknown in the register stays unknown in the answer. An impossible date, which occurs in real
 //! registers, is delivered as unknown.
 
-use std::fmt;
-
 use fieldlab_world::GbaDatum;
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::kort::Kort;
 
 const MAANDEN: [&str; 12] = [
     "januari",
@@ -51,18 +51,23 @@ impl From<GbaDatum> for Datum {
     }
 }
 
-impl fmt::Display for Datum {
+impl Datum {
     /// `langFormaat`: `10 mei 2024`, `mei 2024`, `2024`, `onbekend`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Volledig(jaar, maand, dag) => {
-                write!(f, "{dag} {} {jaar}", MAANDEN[usize::from(maand) - 1])
-            }
-            Self::JaarMaand(jaar, maand) => {
-                write!(f, "{} {jaar}", MAANDEN[usize::from(maand) - 1])
-            }
-            Self::Jaar(jaar) => jaar.fmt(f),
-            Self::Onbekend => f.write_str("onbekend"),
+    fn lang_formaat(self) -> Kort {
+        let maandnaam = |maand: u8| MAANDEN[usize::from(maand) - 1];
+        match self {
+            Self::Volledig(jaar, maand, dag) => Kort::new()
+                .getal(dag.into(), 1)
+                .tekst(" ")
+                .tekst(maandnaam(maand))
+                .tekst(" ")
+                .getal(jaar.into(), 1),
+            Self::JaarMaand(jaar, maand) => Kort::new()
+                .tekst(maandnaam(maand))
+                .tekst(" ")
+                .getal(jaar.into(), 1),
+            Self::Jaar(jaar) => Kort::new().getal(jaar.into(), 1),
+            Self::Onbekend => Kort::new().tekst("onbekend"),
         }
     }
 }
@@ -73,7 +78,13 @@ impl Serialize for Datum {
         match *self {
             Self::Volledig(jaar, maand, dag) => {
                 map.serialize_entry("type", "Datum")?;
-                map.serialize_entry("datum", &Iso(jaar, maand, dag))?;
+                let iso = Kort::new()
+                    .getal(jaar.into(), 4)
+                    .tekst("-")
+                    .getal(maand.into(), 2)
+                    .tekst("-")
+                    .getal(dag.into(), 2);
+                map.serialize_entry("datum", iso.als_str())?;
             }
             Self::JaarMaand(jaar, maand) => {
                 map.serialize_entry("type", "JaarMaandDatum")?;
@@ -89,30 +100,8 @@ impl Serialize for Datum {
                 map.serialize_entry("onbekend", &true)?;
             }
         }
-        map.serialize_entry("langFormaat", &Lang(self))?;
+        map.serialize_entry("langFormaat", self.lang_formaat().als_str())?;
         map.end()
-    }
-}
-
-struct Iso(u16, u8, u8);
-
-impl fmt::Display for Iso {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0, self.1, self.2)
-    }
-}
-
-impl Serialize for Iso {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-struct Lang<'a>(&'a Datum);
-
-impl Serialize for Lang<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
     }
 }
 

@@ -10,6 +10,7 @@ mod afleiding;
 mod antwoord;
 mod codes;
 mod datum;
+mod kort;
 // Person lists in the register's own vocabulary: read in tests until a lab call takes them.
 #[cfg(test)]
 mod lo3;
@@ -92,7 +93,11 @@ impl Register for Brp {
                 })
                 .collect(),
         };
-        Ok(Reply::json(StatusCode::OK, JSON, &antwoord))
+        // Room for a whole family, so that the body does not grow and move while it is written.
+        let mut body = Vec::with_capacity(256 + antwoord.personen.len() * vraag.soort.omvang());
+        serde_json::to_writer(&mut body, &antwoord)
+            .expect("answers have text keys only, and a list in memory takes everything");
+        Ok(Reply::new(StatusCode::OK, JSON, body))
     }
 
     fn refuse(&self, refusal: &Refusal<'_>, request: &Request) -> Problem {

@@ -6,6 +6,7 @@
 //! who live in the Netherlands.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::veldenlijst::{BEPERKT, BEPERKT_BINNENLAND, BUITENLAND_ALLEEN, PADEN, Veld};
@@ -154,7 +155,23 @@ struct Pad {
     waarde: bool,
 }
 
-type Tabel = HashMap<&'static str, Pad>;
+/// FNV-1a: the paths are ours and fixed, so nobody can make them collide, and every request asks dozens.
+#[derive(Default)]
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Tabel = HashMap<&'static str, Pad, BuildHasherDefault<Fnv>>;
 
 /// Legal paths by sort of answer, made once.
 fn tabel(soort: Antwoordsoort) -> &'static Tabel {
@@ -173,7 +190,7 @@ fn tabel(soort: Antwoordsoort) -> &'static Tabel {
 }
 
 fn maak(altijd: Velden, binnenland: Velden) -> Tabel {
-    let mut table = Tabel::new();
+    let mut table = Tabel::default();
     let mut add = |path: &'static str, own: bool, veld: Veld, waarde: bool| {
         let een = Velden::een(veld);
         let selectie = if own {

@@ -70,6 +70,14 @@ impl Vraagsoort {
         }
     }
 
+    /// About how many bytes one person in the answer takes at most.
+    pub(crate) fn omvang(self) -> usize {
+        match self {
+            V::Raadpleeg => 6144,
+            _ => 1024,
+        }
+    }
+
     /// What its answers look like.
     pub(crate) fn antwoord(self) -> Antwoordsoort {
         match self {
