@@ -3,7 +3,7 @@
 //! **Invariant:** a register knows no other register, and invents no data: all of it is the world's.
 //! **Invariant:** no HTTP framework, no SQL, no async, no wall clock.
 
-#![cfg_attr(test, allow(clippy::unwrap_used))]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::print_stderr))]
 
 pub mod bag;
 pub mod brp;

@@ -6,6 +6,8 @@
 //! Exit codes: 0 all well; 1 the thing asked for failed (a check, an expectation, a start);
 //! 2 the question itself was wrong (arguments, an unreadable file).
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod args;
 mod commands;
 mod failure;

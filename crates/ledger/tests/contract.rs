@@ -1,6 +1,6 @@
 //! What every store promises, and what SQLite promises on top of that.
 
-#![allow(clippy::unwrap_used, reason = "a test may")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test may")]
 #![allow(missing_docs)]
 
 use std::path::Path;

@@ -30,7 +30,7 @@ impl Permutation {
         let (mut l, mut r) = (x / self.right, x % self.right);
         let mut round = 0;
         while round < ROUNDS {
-            if round % 2 == 0 {
+            if round.is_multiple_of(2) {
                 l = (l + self.key.draw(r * ROUNDS + round) % self.left) % self.left;
             } else {
                 r = (r + self.key.draw(l * ROUNDS + round) % self.right) % self.right;
@@ -45,7 +45,7 @@ impl Permutation {
         let mut round = ROUNDS;
         while round > 0 {
             round -= 1;
-            if round % 2 == 0 {
+            if round.is_multiple_of(2) {
                 l = (l + self.left - self.key.draw(r * ROUNDS + round) % self.left) % self.left;
             } else {
                 r = (r + self.right - self.key.draw(l * ROUNDS + round) % self.right) % self.right;

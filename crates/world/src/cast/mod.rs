@@ -64,7 +64,7 @@ pub(crate) enum Bijzonder {
     /// Code, reason, since. Replaces the Dutch nationality that others have.
     Nationaliteit(u16, u16, GbaDatum),
     /// `B` or `V`, since.
-    BijzonderNederlanderschap(char, GbaDatum),
+    Nederlanderschap(char, GbaDatum),
     /// Code, since, until (zero: open).
     Verblijfstitel(u8, GbaDatum, GbaDatum),
     /// Excluded from voting, until.

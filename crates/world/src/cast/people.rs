@@ -561,7 +561,7 @@ pub(crate) static CAST: &[CastPersoon] = &[
         sinds: GbaDatum::new(2001, 4, 1),
         bijzonder: &[
             Bijzonder::Immigratie(6024, GbaDatum::new(2001, 4, 1)),
-            Bijzonder::BijzonderNederlanderschap('B', GbaDatum::new(2001, 4, 1)),
+            Bijzonder::Nederlanderschap('B', GbaDatum::new(2001, 4, 1)),
             Bijzonder::Geboren("Semarang", 6024),
         ],
         persona: Some(Persona {

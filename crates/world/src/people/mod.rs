@@ -216,7 +216,7 @@ impl People {
                 shape(household).count(seed, household, &mut pyramid);
                 pyramid
             })
-            .reduce(Pyramid::default, Pyramid::plus);
+            .reduce(Pyramid::default, |one, other| one.plus(&other));
         let others = counted.rest(self.rows.len() as u64);
 
         let mut rest = &mut self.rows[first[cast_households as usize] as usize..];

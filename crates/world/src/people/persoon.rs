@@ -776,7 +776,7 @@ impl<'w> Persoon<'w> {
                         ingang: *ingang,
                         bijzonder: None,
                     }),
-                    Bijzonder::BijzonderNederlanderschap(soort, ingang) => Some(Nationaliteit {
+                    Bijzonder::Nederlanderschap(soort, ingang) => Some(Nationaliteit {
                         code: 0,
                         reden_opname: 0,
                         ingang: *ingang,

@@ -225,7 +225,7 @@ impl Shape {
                 );
             }
             Kind::Family | Kind::Single => {
-                self.fill_family(seed, household, start, origin, &born, &abroad, rows)
+                self.fill_family(seed, household, start, origin, &born, &abroad, rows);
             }
         }
     }
@@ -333,7 +333,7 @@ impl Pyramid {
         self.counts[usize::from(female)][age] += 1;
     }
 
-    pub(crate) fn plus(mut self, other: Self) -> Self {
+    pub(crate) fn plus(mut self, other: &Self) -> Self {
         for (mine, theirs) in self
             .counts
             .iter_mut()

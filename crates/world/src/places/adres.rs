@@ -291,7 +291,7 @@ impl<'w> Adres<'w> {
 }
 
 fn number(places: &Places, pc6: u32, nth_pc6: u32, place: u32) -> Numbering {
-    let base = nth_pc6 / 2 * 50 + if nth_pc6 % 2 == 0 { 1 } else { 2 };
+    let base = nth_pc6 / 2 * 50 + if nth_pc6.is_multiple_of(2) { 1 } else { 2 };
     let kind = Stream::new(places.seed, stream::FLATS).below(pc6.into(), 100);
     let block = |size: u32| (place / size, place % size);
     match kind {

@@ -178,7 +178,7 @@ pub(super) fn adres(view: View<'_>, id: AdresId) -> AdresView {
             .collect(),
         oppervlakte: adres.pand().map(|_| adres.oppervlakte()),
         pand_identificatie: adres.pand().map(|pand| pand.identificatie().to_string()),
-        bouwjaar: adres.pand().map(|pand| pand.bouwjaar()),
+        bouwjaar: adres.pand().map(fieldlab_world::Pand::bouwjaar),
         bewoners: view
             .bewoners(id)
             .into_iter()
