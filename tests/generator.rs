@@ -24,7 +24,7 @@ fn a_new_component_passes_its_own_tests_against_the_simulator() {
         "Dockerfile",
         "compose.yaml",
         "README.md",
-        "openapi.yaml",
+        "openapi.json",
     ] {
         assert!(component.join(file).is_file(), "{file}");
     }

@@ -36,10 +36,19 @@ pub enum ScaffoldError {
         folder: PathBuf,
     },
     /// Reading or writing failed.
-    #[error("cannot {action}: {source}")]
+    #[error("cannot {action}")]
     Io {
         /// What was tried.
         action: String,
+        /// The cause.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Our own binary could not be started as the renderer.
+    #[error("cannot start `{}`", renderer.display())]
+    Start {
+        /// The binary.
+        renderer: PathBuf,
         /// The cause.
         #[source]
         source: std::io::Error,
@@ -66,16 +75,22 @@ impl ScaffoldError {
     /// How to mend it, when the person who asked can.
     pub fn mend(&self) -> Option<String> {
         match self {
-            Self::UnknownTemplate { near, known, .. } => Some(match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are: {}", known.join(", ")),
-            }),
+            Self::UnknownTemplate { near, known, .. } => {
+                let known = format!("there are: {}", known.join(", "));
+                Some(match near {
+                    Some(near) => format!("did you mean `{near}`? {known}"),
+                    None => known,
+                })
+            }
             Self::Answers { mend, .. } => Some(mend.clone()),
             Self::TargetExists { .. } => {
                 Some("choose another --name or --into; nothing was changed".to_owned())
             }
             Self::NoFolder { .. } => Some("make it first, or leave --into out".to_owned()),
             Self::Io { .. } => Some("is the folder writable, and is there room?".to_owned()),
+            Self::Start { .. } => {
+                Some("was fieldlab replaced while it ran? start it again".to_owned())
+            }
             Self::Render { .. } | Self::Template { .. } => {
                 Some("this is a fault in fieldlab: please report it".to_owned())
             }

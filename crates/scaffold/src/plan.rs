@@ -43,9 +43,21 @@ pub struct Plan {
 const NAME: &str = "^[a-z][a-z0-9-]{1,38}[a-z0-9]$";
 
 /// Names that Cargo, Rust or an operating system keeps for itself.
-const RESERVED: [&str; 12] = [
-    "test", "core", "std", "alloc", "build", "target", "register", "con", "prn", "aux", "nul",
+const RESERVED: [&str; 14] = [
+    "test",
+    "core",
+    "std",
+    "alloc",
+    "build",
+    "target",
+    "register",
+    "con",
+    "prn",
+    "aux",
+    "nul",
     "deps",
+    "examples",
+    "incremental",
 ];
 
 /// The questions that have no answer yet, for whoever can ask them.
@@ -91,12 +103,17 @@ pub fn plan(request: &NewRequest) -> Result<Plan, ScaffoldError> {
             ),
         });
     }
-    if !request.folder.is_dir() {
+    // No folder at all is the current one.
+    let folder = match request.folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => &request.folder,
+    };
+    if !folder.is_dir() {
         return Err(ScaffoldError::NoFolder {
-            folder: request.folder.clone(),
+            folder: folder.to_owned(),
         });
     }
-    let target = request.folder.join(&request.name);
+    let target = folder.join(&request.name);
     // `exists` follows links; a link to nowhere is in the way as well.
     if target.symlink_metadata().is_ok() {
         return Err(ScaffoldError::TargetExists { target });

@@ -72,15 +72,18 @@ pub fn create(plan: &Plan, renderer: &Path) -> Result<Created, ScaffoldError> {
     let mut files = Vec::new();
     list(&rendered, &rendered, &mut files)?;
     files.sort();
-    if let Err(error) = std::fs::rename(&rendered, &plan.target) {
-        // Somebody else was quicker.
-        if plan.target.exists() {
-            return Err(ScaffoldError::TargetExists {
-                target: plan.target.clone(),
-            });
-        }
-        return Err(io("make", &plan.target)(error));
+    // Somebody else may have been quicker. An empty folder a rename would silently replace.
+    let taken = || plan.target.symlink_metadata().is_ok();
+    let exists = || ScaffoldError::TargetExists {
+        target: plan.target.clone(),
+    };
+    if taken() {
+        return Err(exists());
     }
+    std::fs::rename(&rendered, &plan.target).map_err(|error| match taken() {
+        true => exists(),
+        false => io("make", &plan.target)(error),
+    })?;
     Ok(Created {
         target: plan.target.clone(),
         files,
@@ -108,7 +111,10 @@ fn run_child(job: &Job, renderer: &Path, template: &str) -> Result<(), ScaffoldE
     }
     // Without a name cargo-generate looks for one and fails.
     command.env("CARGO_NAME", "fieldlab").env("NO_COLOR", "1");
-    let mut child = command.spawn().map_err(io("start", renderer))?;
+    let mut child = command.spawn().map_err(|source| ScaffoldError::Start {
+        renderer: renderer.to_owned(),
+        source,
+    })?;
     let text = serde_json::to_vec(job).map_err(|error| failed(error.to_string()))?;
     if let Some(mut stdin) = child.stdin.take() {
         // A child that has died already tells why on stderr.
@@ -118,13 +124,29 @@ fn run_child(job: &Job, renderer: &Path, template: &str) -> Result<(), ScaffoldE
     if output.status.success() {
         return Ok(());
     }
-    let text = String::from_utf8_lossy(&output.stderr);
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    Err(failed(lines.join(" ")))
+    Err(failed(reason(&String::from_utf8_lossy(&output.stderr))))
+}
+
+/// What a child said went wrong, in one line: without the status lines before it, colours and pictures.
+fn reason(stderr: &str) -> String {
+    let told = stderr
+        .find("error: ")
+        .map_or(stderr, |start| &stderr[start + "error: ".len()..]);
+    let mut plain = String::new();
+    let mut signs = told.chars();
+    while let Some(sign) = signs.next() {
+        match sign {
+            // An ANSI sequence ends at its first letter.
+            '\u{1b}' => {
+                signs.by_ref().find(char::is_ascii_alphabetic);
+            }
+            sign if sign.is_whitespace() => plain.push(' '),
+            // Emoji and their joiners; letters with diacritics stay.
+            sign if sign.is_alphanumeric() || (' '..='~').contains(&sign) => plain.push(sign),
+            _ => {}
+        }
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn list(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), ScaffoldError> {
@@ -186,4 +208,14 @@ pub fn render_child(stdin: &mut dyn Read) -> Result<(), ScaffoldError> {
             template: job.template,
             reason: format!("{error:#}"),
         })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_reason_is_one_plain_line() {
+        let stderr = "\u{1f527}  Destination: /tmp/x ...\nerror: \u{1b}[31mfile é\u{1b}[0m\n  \u{26d4} bad\n";
+        assert_eq!(super::reason(stderr), "file é bad");
+        assert_eq!(super::reason("killed\n"), "killed");
+    }
 }

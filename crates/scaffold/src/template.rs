@@ -113,7 +113,7 @@ pub(crate) fn find(name: &str) -> Result<Template, ScaffoldError> {
         .iter()
         .map(|known| (strsim::damerau_levenshtein(name, known), known))
         .min()
-        .filter(|(distance, _)| *distance <= 4)
+        .filter(|(distance, near)| *distance <= 4 || (name.len() >= 3 && near.contains(name)))
         .map(|(_, known)| known.clone());
     Err(ScaffoldError::UnknownTemplate {
         name: name.to_owned(),

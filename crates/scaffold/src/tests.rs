@@ -47,17 +47,20 @@ fn every_template_holds_together_and_plans_with_its_defaults() {
 fn every_placeholder_is_declared_and_every_file_can_be_rendered() {
     let parser = liquid::ParserBuilder::with_stdlib().build().unwrap();
     for name in names() {
-        let mut globals = liquid::Object::new();
-        globals.insert("project-name".into(), liquid::model::Value::scalar("x-y"));
-        for question in load(&name).unwrap().questions {
-            let answer = question.default.unwrap_or_default();
-            let value = match answer.as_str() {
-                "true" => liquid::model::Value::scalar(true),
-                "false" => liquid::model::Value::scalar(false),
-                text => liquid::model::Value::scalar(text.to_owned()),
-            };
-            globals.insert(question.name.into(), value);
-        }
+        // With every yes-or-no both ways: what stands under a condition has to be right as well.
+        let globals = [true, false].map(|choice| {
+            let mut globals = liquid::Object::new();
+            globals.insert("project-name".into(), liquid::model::Value::scalar("x-y"));
+            for question in load(&name).unwrap().questions {
+                let value = if question.choices == ["true", "false"] {
+                    liquid::model::Value::scalar(choice)
+                } else {
+                    liquid::model::Value::scalar(question.default.unwrap_or_default())
+                };
+                globals.insert(question.name.into(), value);
+            }
+            globals
+        });
         let mut seen = 0;
         for (path, text) in texts(&name) {
             if matches!(
@@ -69,12 +72,41 @@ fn every_placeholder_is_declared_and_every_file_can_be_rendered() {
             let template = parser
                 .parse(&text)
                 .unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
-            template
-                .render(&globals)
-                .unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
+            for globals in &globals {
+                template
+                    .render(globals)
+                    .unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
+            }
             seen += 1;
         }
         assert!(seen > 10, "{name} has only {seen} files");
+    }
+}
+
+/// Hooks run code on the user's machine, `vcs` and `init` write where nobody asked, a nested `Cargo.toml` is left
+/// out of packages, and a `.gitignore` hides the template's own files.
+#[test]
+fn no_template_does_what_templates_may_not() {
+    for name in names() {
+        let files: BTreeMap<String, String> = texts(&name).into_iter().collect();
+        let settings: toml::Table = toml::from_str(&files["cargo-generate.toml"]).unwrap();
+        assert!(!settings.contains_key("hooks"), "{name} has hooks");
+        let template = settings["template"].as_table().unwrap();
+        assert_eq!(template["vcs"].as_str(), Some("None"), "{name}");
+        assert!(!template.contains_key("init"), "{name}");
+        assert!(template["cargo_generate_version"].is_str(), "{name}");
+        for (path, text) in &files {
+            let file = path.rsplit('/').next().unwrap();
+            assert!(
+                !["Cargo.toml", ".gitignore"].contains(&file),
+                "{name}/{path}"
+            );
+            assert!(!file.ends_with(".rhai"), "{name}/{path}");
+            assert!(!text.contains("| rhai"), "{name}/{path}");
+        }
+        for file in ["LICENSE", "README.md", "publiccode.yml", "SECURITY.md"] {
+            assert!(files.contains_key(file), "{name} has no {file}");
+        }
     }
 }
 
@@ -130,6 +162,7 @@ fn names_that_cannot_be_a_folder_or_a_package_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     for name in [
         "", "a", "Groot", "1abc", "con", "test", "a--b", "a-", "a b", "é-é", "a/b", "..",
+        "examples",
     ] {
         let mut request = request(folder.path());
         request.name = name.to_owned();
@@ -144,6 +177,9 @@ fn an_unknown_template_comes_with_the_one_that_was_meant() {
     request.template = "register-api-rest".to_owned();
     let error = plan(&request).unwrap_err();
     assert!(error.mend().unwrap().contains("register-api-rust"));
+    request.template = "register-api".to_owned();
+    let mend = plan(&request).unwrap_err().mend().unwrap();
+    assert!(mend.contains("did you mean `register-api-rust`?") && mend.contains("there are"));
     request.template = "iets-heel-anders".to_owned();
     assert!(
         plan(&request)

@@ -77,7 +77,11 @@ async fn stop_signal() {
 
 async fn health(settings: &Settings) -> ExitCode {
     let url = format!("http://127.0.0.1:{}/health/live", settings.port);
-    match reqwest::get(url).await {
+    let answer = match reqwest::Client::builder().no_proxy().build() {
+        Ok(client) => client.get(url).send().await,
+        Err(error) => Err(error),
+    };
+    match answer {
         Ok(answer) if answer.status().is_success() => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }

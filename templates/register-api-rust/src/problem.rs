@@ -20,7 +20,8 @@ pub struct Problem {
     status: u16,
     detail: String,
     /// Identifies this occurrence; deliberately not the request's path.
-    instance: String,
+    #[serde(with = "uuid::serde::urn")]
+    instance: Uuid,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -46,7 +47,7 @@ impl Problem {
             title: title(status),
             status: status.as_u16(),
             detail: detail.into(),
-            instance: format!("urn:uuid:{}", Uuid::new_v4()),
+            instance: Uuid::new_v4(),
             code: None,
             invalid_params: Vec::new(),
         }

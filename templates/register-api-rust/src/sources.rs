@@ -104,6 +104,8 @@ impl Sources {
             .timeout(Duration::from_secs(10))
             // What we ask must arrive where we asked it.
             .redirect(reqwest::redirect::Policy::none())
+            // And by no detour: a proxy of the environment must not see who is asked about.
+            .no_proxy()
             .build()?;
         Ok(Self {
             client,
