@@ -1,66 +1,40 @@
 //! One town in every register: what one says, the others say too.
 
+use fieldlab_testkit::TestLab;
 use serde_json::{Value, json};
 
-use crate::support::{Simulator, fieldlab, run, stdout};
+use crate::support::{fieldlab, run, stdout};
 
-/// Calls the simulator and gives the JSON of a 200.
-struct Client {
-    http: reqwest::blocking::Client,
-    base: String,
+/// The JSON of a 200; the lab holds it to its contract.
+fn get(lab: &TestLab, target: &str) -> Value {
+    let answer = lab.get(target);
+    assert_eq!(answer.status, 200, "{target}: {}", answer.body);
+    answer.body
 }
 
-impl Client {
-    fn new(simulator: &Simulator) -> Self {
-        Self {
-            http: reqwest::blocking::Client::new(),
-            base: simulator.address().to_owned(),
-        }
-    }
-
-    fn get(&self, url: &str) -> Value {
-        let url = if url.starts_with("http") {
-            url.to_owned()
-        } else {
-            format!("{}{url}", self.base)
-        };
-        let answer = self
-            .http
-            .get(&url)
-            .header("X-Api-Key", "fieldlab")
-            .send()
-            .unwrap();
-        assert_eq!(answer.status(), 200, "{url}");
-        answer.json().unwrap()
-    }
-
-    fn brp(&self, question: &Value) -> Value {
-        let answer = self
-            .http
-            .post(format!("{}/haalcentraal/api/brp/personen", self.base))
-            .json(question)
-            .send()
-            .unwrap();
-        assert_eq!(answer.status(), 200, "{question}");
-        answer.json().unwrap()
-    }
+fn brp(lab: &TestLab, question: &Value) -> Value {
+    let answer = lab.post("/haalcentraal/api/brp/personen", question);
+    assert_eq!(answer.status, 200, "{question}: {}", answer.body);
+    answer.body
 }
 
 #[test]
 fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
-    let simulator = Simulator::start();
-    let client = Client::new(&simulator);
-    let personas = client.get("/_lab/personas");
+    let lab = TestLab::start();
+    let personas = get(&lab, "/_lab/personas");
     let personas = personas.as_array().unwrap();
     assert!(personas.len() >= 20);
     let mut at_an_address = 0;
     for persona in personas {
         let bsn = persona["burgerservicenummer"].as_str().unwrap();
-        let answer = client.brp(&json!({
-            "type": "RaadpleegMetBurgerservicenummer",
-            "burgerservicenummer": [bsn],
-            "fields": ["burgerservicenummer", "verblijfplaats"],
-        }));
+        let answer = brp(
+            &lab,
+            &json!({
+                "type": "RaadpleegMetBurgerservicenummer",
+                "burgerservicenummer": [bsn],
+                "fields": ["burgerservicenummer", "verblijfplaats"],
+            }),
+        );
         let person = &answer["personen"][0];
         assert_eq!(person["burgerservicenummer"], bsn, "{persona}");
         let residence = &person["verblijfplaats"];
@@ -72,14 +46,15 @@ fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
         let object = residence["adresseerbaarObjectIdentificatie"]
             .as_str()
             .unwrap();
-        let address = client.get(&format!(
-            "/lvbag/individuelebevragingen/v2/adressen/{number}"
-        ));
+        let address = get(
+            &lab,
+            &format!("/lvbag/individuelebevragingen/v2/adressen/{number}"),
+        );
         assert_eq!(
             address["adresseerbaarObjectIdentificatie"], object,
             "{persona}"
         );
-        let brp = &residence["verblijfadres"];
+        let registered = &residence["verblijfadres"];
         for (theirs, ours) in [
             ("postcode", "postcode"),
             ("huisnummer", "huisnummer"),
@@ -89,15 +64,18 @@ fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
             ("officieleStraatnaam", "openbareRuimteNaam"),
             ("korteStraatnaam", "korteNaam"),
         ] {
-            assert_eq!(brp[theirs], address[ours], "{theirs} of {persona}");
+            assert_eq!(registered[theirs], address[ours], "{theirs} of {persona}");
         }
 
-        let back = client.brp(&json!({
-            "type": "ZoekMetAdresseerbaarObjectIdentificatie",
-            "adresseerbaarObjectIdentificatie": object,
-            "inclusiefOverledenPersonen": true,
-            "fields": ["burgerservicenummer"],
-        }));
+        let back = brp(
+            &lab,
+            &json!({
+                "type": "ZoekMetAdresseerbaarObjectIdentificatie",
+                "adresseerbaarObjectIdentificatie": object,
+                "inclusiefOverledenPersonen": true,
+                "fields": ["burgerservicenummer"],
+            }),
+        );
         let found = back["personen"].as_array().unwrap();
         assert!(
             found
@@ -114,30 +92,33 @@ fn every_personas_brp_address_exists_in_the_bag_with_the_same_ids_and_back() {
 
 #[test]
 fn the_links_of_an_address_resolve_for_the_client_that_follows_them() {
-    let simulator = Simulator::start();
-    let client = Client::new(&simulator);
-    let personas = client.get("/_lab/personas");
+    let lab = TestLab::start();
+    let personas = get(&lab, "/_lab/personas");
     let mut links = 0;
     for persona in personas.as_array().unwrap() {
-        let answer = client.brp(&json!({
-            "type": "RaadpleegMetBurgerservicenummer",
-            "burgerservicenummer": [persona["burgerservicenummer"]],
-            "fields": ["verblijfplaats.nummeraanduidingIdentificatie"],
-        }));
+        let answer = brp(
+            &lab,
+            &json!({
+                "type": "RaadpleegMetBurgerservicenummer",
+                "burgerservicenummer": [persona["burgerservicenummer"]],
+                "fields": ["verblijfplaats.nummeraanduidingIdentificatie"],
+            }),
+        );
         let Some(number) =
             answer["personen"][0]["verblijfplaats"]["nummeraanduidingIdentificatie"].as_str()
         else {
             continue;
         };
-        let address = client.get(&format!(
-            "/lvbag/individuelebevragingen/v2/adressen/{number}"
-        ));
+        let address = get(
+            &lab,
+            &format!("/lvbag/individuelebevragingen/v2/adressen/{number}"),
+        );
         for (_, link) in address["_links"].as_object().unwrap() {
             for link in link
                 .as_array()
                 .map_or_else(|| vec![link], |list| list.iter().collect())
             {
-                let resource = client.get(link["href"].as_str().unwrap());
+                let resource = get(&lab, link["href"].as_str().unwrap());
                 assert!(resource["_links"]["self"]["href"].is_string(), "{link}");
                 links += 1;
             }

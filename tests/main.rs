@@ -1,6 +1,10 @@
 //! The integration tests: one binary, a module a subject.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on stops, and one that is skipped says so"
+)]
 
 mod bad_input;
 mod cli;
@@ -8,5 +12,6 @@ mod coherence;
 mod conformance;
 mod generator;
 mod layering;
+mod questions;
 mod scenarios;
 mod support;

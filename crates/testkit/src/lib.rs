@@ -1,1 +1,15 @@
-//! fieldlab-testkit
+//! Help for tests: a simulator in this process whose every answer is held to its contract, and
+//! questions that nobody thought of.
+//!
+//! **Invariant:** only tests depend on this crate. It panics where a test should stop.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop, here as well"
+)]
+
+mod lab;
+mod questions;
+
+pub use lab::{Answer, TestLab};
+pub use questions::{BagQuestion, BrpQuestion};

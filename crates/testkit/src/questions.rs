@@ -1,0 +1,212 @@
+//! Questions that nobody thought of: right, nearly right and wrong in every part.
+//!
+//! `fake` draws them from a seeded generator; the world itself never uses it.
+
+use fake::faker::address::raw::{PostCode, StreetName};
+use fake::faker::name::raw::{FirstName, LastName};
+use fake::locales::NL_NL;
+use fake::rand::{Rng, RngExt};
+use fake::{Dummy, Fake, Faker};
+use serde_json::{Map, Value, json};
+
+/// A body for `POST /personen`.
+#[derive(Clone, Debug)]
+pub struct BrpQuestion(pub Value);
+
+/// A path with a query, below the BAG's mount.
+#[derive(Clone, Debug)]
+pub struct BagQuestion(pub String);
+
+/// One of these.
+fn pick<'a, R: Rng + ?Sized>(choices: &[&'a str], rng: &mut R) -> &'a str {
+    choices[(0..choices.len()).fake_with_rng::<usize, _>(rng)]
+}
+
+/// Anything that JSON can hold.
+fn anything<R: Rng + ?Sized>(rng: &mut R) -> Value {
+    match (0..7).fake_with_rng::<u8, _>(rng) {
+        0 => Value::Null,
+        1 => json!(Faker.fake_with_rng::<bool, _>(rng)),
+        2 => json!(Faker.fake_with_rng::<i64, _>(rng)),
+        3 => json!(Faker.fake_with_rng::<f64, _>(rng)),
+        4 => json!(Faker.fake_with_rng::<String, _>(rng)),
+        5 => json!([Faker.fake_with_rng::<String, _>(rng)]),
+        _ => json!({"a": Faker.fake_with_rng::<i32, _>(rng)}),
+    }
+}
+
+/// A value that could be right for a member of that name.
+fn plausible<R: Rng + ?Sized>(name: &str, rng: &mut R) -> Value {
+    match name {
+        "burgerservicenummer" => {
+            let numbers: Vec<String> = (0..(1..4).fake_with_rng::<u8, _>(rng))
+                .map(|_| format!("{:09}", (0..999_999_999).fake_with_rng::<u32, _>(rng)))
+                .collect();
+            json!(numbers)
+        }
+        "geslachtsnaam" => json!(LastName(NL_NL).fake_with_rng::<String, _>(rng)),
+        "voornamen" => json!(format!(
+            "{}*",
+            FirstName(NL_NL).fake_with_rng::<String, _>(rng)
+        )),
+        "geboortedatum" => json!(format!(
+            "{}-{:02}-{:02}",
+            (1900..2030).fake_with_rng::<u16, _>(rng),
+            (1..14).fake_with_rng::<u8, _>(rng),
+            (1..33).fake_with_rng::<u8, _>(rng)
+        )),
+        "postcode" => json!(PostCode(NL_NL).fake_with_rng::<String, _>(rng)),
+        "huisnummer" => json!((0..100_000).fake_with_rng::<u32, _>(rng)),
+        "straat" => json!(StreetName(NL_NL).fake_with_rng::<String, _>(rng)),
+        "gemeenteVanInschrijving" => json!(pick(&["9001", "0363", "9", "abcd"], rng)),
+        "inclusiefOverledenPersonen" => json!(Faker.fake_with_rng::<bool, _>(rng)),
+        "geslacht" => json!(pick(&["M", "V", "O", "X"], rng)),
+        "fields" => json!([
+            pick(
+                &[
+                    "naam",
+                    "leeftijd",
+                    "verblijfplaats",
+                    "partners.naam",
+                    "schoenmaat",
+                    ""
+                ],
+                rng
+            ),
+            pick(
+                &["ouders", "geboorte.datum", "kinderen", "adressering", "rni"],
+                rng
+            ),
+        ]),
+        _ => json!(format!("{:016}", Faker.fake_with_rng::<u32, _>(rng))),
+    }
+}
+
+/// The sorts of question with what they need, and one that does not exist.
+const SORTS: [(&str, &[&str]); 8] = [
+    ("RaadpleegMetBurgerservicenummer", &["burgerservicenummer"]),
+    (
+        "ZoekMetGeslachtsnaamEnGeboortedatum",
+        &["geslachtsnaam", "geboortedatum"],
+    ),
+    (
+        "ZoekMetNaamEnGemeenteVanInschrijving",
+        &["geslachtsnaam", "voornamen", "gemeenteVanInschrijving"],
+    ),
+    ("ZoekMetPostcodeEnHuisnummer", &["postcode", "huisnummer"]),
+    (
+        "ZoekMetStraatHuisnummerEnGemeenteVanInschrijving",
+        &["straat", "huisnummer", "gemeenteVanInschrijving"],
+    ),
+    (
+        "ZoekMetNummeraanduidingIdentificatie",
+        &["nummeraanduidingIdentificatie"],
+    ),
+    (
+        "ZoekMetAdresseerbaarObjectIdentificatie",
+        &["adresseerbaarObjectIdentificatie"],
+    ),
+    ("ZoekMetSchoenmaat", &[]),
+];
+
+/// What any question may hold besides.
+const MORE: [&str; 6] = [
+    "voorvoegsel",
+    "geslacht",
+    "huisletter",
+    "huisnummertoevoeging",
+    "inclusiefOverledenPersonen",
+    "schoenmaat",
+];
+
+impl Dummy<Faker> for BrpQuestion {
+    fn dummy_with_rng<R: Rng + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let (sort, needed) = SORTS[(0..SORTS.len()).fake_with_rng::<usize, _>(rng)];
+        let mut body = Map::new();
+        body.insert("type".to_owned(), json!(sort));
+        for name in needed.iter().chain(&["fields"]) {
+            if rng.random_bool(0.95) {
+                body.insert((*name).to_owned(), plausible(name, rng));
+            }
+        }
+        for name in MORE {
+            if rng.random_bool(0.1) {
+                body.insert(name.to_owned(), plausible(name, rng));
+            }
+        }
+        if rng.random_bool(0.2) {
+            let names: Vec<String> = body.keys().cloned().collect();
+            let name = &names[(0..names.len()).fake_with_rng::<usize, _>(rng)];
+            body.insert(name.clone(), anything(rng));
+        }
+        Self(Value::Object(body))
+    }
+}
+
+impl Dummy<Faker> for BagQuestion {
+    fn dummy_with_rng<R: Rng + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let id = format!(
+            "{}{:010}",
+            pick(
+                &[
+                    "900120", "900101", "900110", "900130", "036320", "9001", "x"
+                ],
+                rng
+            ),
+            (0..500).fake_with_rng::<u32, _>(rng)
+        );
+        let path = match (0..3).fake_with_rng::<u8, _>(rng) {
+            0 => pick(
+                &[
+                    "/adressen",
+                    "/nummeraanduidingen",
+                    "/panden",
+                    "/woonplaatsen",
+                    "/openbareruimten",
+                ],
+                rng,
+            )
+            .to_owned(),
+            1 => format!(
+                "{}/{id}",
+                pick(
+                    &[
+                        "/adressen",
+                        "/nummeraanduidingen",
+                        "/panden",
+                        "/verblijfsobjecten",
+                        "/openbareruimten"
+                    ],
+                    rng
+                )
+            ),
+            _ => format!(
+                "/woonplaatsen/{}",
+                pick(&["9001", "0001", "x", "3560"], rng)
+            ),
+        };
+        let mut query = Vec::new();
+        for (name, values) in [
+            ("postcode", &["8000AA", "8000 aa", "1", "%41", "é"][..]),
+            ("huisnummer", &["1", "0", "-1", "99999999999", "x"]),
+            ("page", &["1", "2", "0", "x"]),
+            ("pageSize", &["10", "100", "101", ""]),
+            ("expand", &["true", "ligtIn", "niets", ","]),
+            ("geldigOp", &["2026-01-01", "gisteren", "2026-02-30"]),
+            (
+                "bbox",
+                &["1,2,3,4", "1,2", "a,b,c,d", "200000,500000,200100,500100"],
+            ),
+            ("q", &["8000AA 1", "zzz", "*", "%00"]),
+            ("inclusiefEindStatus", &["true", "ja"]),
+        ] {
+            if rng.random_bool(0.25) {
+                query.push(format!("{name}={}", pick(values, rng)));
+            }
+        }
+        if query.is_empty() {
+            return Self(path);
+        }
+        Self(format!("{path}?{}", query.join("&")))
+    }
+}
