@@ -35,6 +35,27 @@ fn anything<R: Rng + ?Sized>(rng: &mut R) -> Value {
     }
 }
 
+/// What every question may ask for.
+const FIELDS_OF_ALL: &[&str] = &[
+    "adressering",
+    "burgerservicenummer",
+    "geboorte.datum",
+    "geslacht",
+    "leeftijd",
+    "naam",
+];
+
+/// What only some questions may ask for, or none.
+const FIELDS_OF_SOME: &[&str] = &[
+    "kinderen",
+    "ouders",
+    "partners.naam",
+    "rni",
+    "schoenmaat",
+    "verblijfplaats",
+    "",
+];
+
 /// A value that could be right for a member of that name.
 fn plausible<R: Rng + ?Sized>(name: &str, rng: &mut R) -> Value {
     match name {
@@ -61,23 +82,15 @@ fn plausible<R: Rng + ?Sized>(name: &str, rng: &mut R) -> Value {
         "gemeenteVanInschrijving" => json!(pick(&["9001", "0363", "9", "abcd"], rng)),
         "inclusiefOverledenPersonen" => json!(Faker.fake_with_rng::<bool, _>(rng)),
         "geslacht" => json!(pick(&["M", "V", "O", "X"], rng)),
-        "fields" => json!([
-            pick(
-                &[
-                    "naam",
-                    "leeftijd",
-                    "verblijfplaats",
-                    "partners.naam",
-                    "schoenmaat",
-                    ""
-                ],
-                rng
-            ),
-            pick(
-                &["ouders", "geboorte.datum", "kinderen", "adressering", "rni"],
-                rng
-            ),
-        ]),
+        "fields" => {
+            let names: Vec<&str> = (0..(1..4).fake_with_rng::<u8, _>(rng))
+                .map(|_| match rng.random_bool(0.85) {
+                    true => pick(FIELDS_OF_ALL, rng),
+                    false => pick(FIELDS_OF_SOME, rng),
+                })
+                .collect();
+            json!(names)
+        }
         _ => json!(format!("{:016}", Faker.fake_with_rng::<u32, _>(rng))),
     }
 }
