@@ -91,10 +91,7 @@ impl NieuweAanvraag {
         let Some(members) = body.as_object() else {
             return Err(vec![fault("body", "object", "Moet een JSON-object zijn.")]);
         };
-        if members
-            .keys()
-            .any(|name| !MEMBERS.contains(&name.as_str()))
-        {
+        if members.keys().any(|name| !MEMBERS.contains(&name.as_str())) {
             // The name is not echoed: it is free text of the caller.
             faults.push(fault("body", "unknown", "Bevat een onbekend gegeven."));
         }
@@ -143,16 +140,17 @@ impl NieuweAanvraag {
             },
         );
         match (burgerservicenummer, nummeraanduiding, soort, ingangsdatum) {
-            (Some(burgerservicenummer), Some(nummeraanduiding), Some(soort), Some(ingangsdatum))
-                if faults.is_empty() =>
-            {
-                Ok(Self {
-                    burgerservicenummer,
-                    nummeraanduiding,
-                    soort,
-                    ingangsdatum,
-                })
-            }
+            (
+                Some(burgerservicenummer),
+                Some(nummeraanduiding),
+                Some(soort),
+                Some(ingangsdatum),
+            ) if faults.is_empty() => Ok(Self {
+                burgerservicenummer,
+                nummeraanduiding,
+                soort,
+                ingangsdatum,
+            }),
             _ => Err(faults),
         }
     }

@@ -240,12 +240,7 @@ fn source_problem(error: SourceError) -> Problem {
 
 fn json_answer(status: StatusCode, body: &impl Serialize) -> Response {
     match serde_json::to_vec(body) {
-        Ok(bytes) => (
-            status,
-            [(header::CONTENT_TYPE, "application/json")],
-            bytes,
-        )
-            .into_response(),
+        Ok(bytes) => (status, [(header::CONTENT_TYPE, "application/json")], bytes).into_response(),
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
             Problem::for_status(StatusCode::INTERNAL_SERVER_ERROR).into_response()

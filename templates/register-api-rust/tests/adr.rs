@@ -211,10 +211,7 @@ fn core_doc_openapi_contact() {
 async fn core_publish_openapi() {
     let response = ask(get("/v1/openapi.json")).await;
     assert_eq!(response.status(), StatusCode::OK);
-    assert_eq!(
-        response.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN],
-        "*"
-    );
+    assert_eq!(response.headers()[header::ACCESS_CONTROL_ALLOW_ORIGIN], "*");
     assert_eq!(json_of(response).await, document());
 }
 
@@ -231,9 +228,12 @@ fn core_semver() {
     let document = document();
     let version = document["info"]["version"].as_str().unwrap();
     assert_eq!(version, VERSION, "Cargo.toml and openapi.json differ");
-    assert!(version.split('.').take(3).all(|part| {
-        part.split('-').next().unwrap().parse::<u32>().is_ok()
-    }));
+    assert!(
+        version
+            .split('.')
+            .take(3)
+            .all(|part| { part.split('-').next().unwrap().parse::<u32>().is_ok() })
+    );
 }
 
 #[test]
@@ -267,7 +267,11 @@ async fn core_transport_no_sensitive_uris() {
         assert!(!json_of(response).await.to_string().contains("999990019"));
     }
     for operation in operations(&document()) {
-        assert!(!operation["parameters"].to_string().contains("burgerservice"));
+        assert!(
+            !operation["parameters"]
+                .to_string()
+                .contains("burgerservice")
+        );
     }
 }
 
