@@ -24,13 +24,16 @@ pub(crate) const OM_TE_ZOEKEN: Velden = Velden::GEEN;
 pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Persoonslijst<'static> {
     const MET_PARTNER: Velden = PARTNERS.en(AANSCHRIJVING);
     let persoon = view.persoon(id);
-    let onderzoek = persoon.onderzoek().map(|onderzoek| Onderzoek {
-        aanduiding: onderzoek.aanduiding.parse().unwrap_or(0),
-        ingang: Some(onderzoek.datum),
-        einde: None,
-    });
     let met = Groep8 {
-        onderzoek,
+        onderzoeken: persoon
+            .onderzoeken()
+            .into_iter()
+            .map(|onderzoek| Onderzoek {
+                aanduiding: onderzoek.aanduiding.parse().unwrap_or(0),
+                ingang: Some(onderzoek.datum),
+                einde: None,
+            })
+            .collect(),
         rni: persoon.rni().map(|rni| Rni {
             deelnemer: Some(rni.deelnemer),
             verdrag: (!rni.verdrag.is_empty()).then(|| rni.verdrag.into()),
@@ -131,7 +134,7 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
                     europees: bron
                         .europees
                         .and_then(|code| char::from_digit(code.into(), 10)),
-                    einde_europees: None,
+                    einde_europees: bron.europees_tot,
                     uitgesloten: bron.uitgesloten_tot.map(|_| 'A'),
                     einde_uitsluiting: bron
                         .uitgesloten_tot
@@ -145,7 +148,7 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
 
 /// Group 8x, which the world keeps once a person.
 struct Groep8 {
-    onderzoek: Option<Onderzoek>,
+    onderzoeken: Vec<Onderzoek>,
     rni: Option<Rni>,
 }
 
@@ -154,8 +157,10 @@ impl Groep8 {
         Voorkomen {
             gegevens,
             onderzoek: self
-                .onderzoek
-                .filter(|onderzoek| onderzoek.aanduiding / 10_000 == categorie),
+                .onderzoeken
+                .iter()
+                .copied()
+                .find(|onderzoek| onderzoek.aanduiding / 10_000 == categorie),
             ingang_geldigheid: None,
             onjuist: false,
             aktenummer: None,
@@ -309,6 +314,7 @@ fn verblijf(
             verblijf.straat = Some(straat.korte_naam());
             verblijf.openbare_ruimte = Some(straat.naam());
             verblijf.huisnummer = Some(adres.huisnummer());
+            verblijf.aanduiding = text(bron.aanduiding_bij_huisnummer);
             verblijf.huisletter = Some(adres.huisletter()).filter(|letter| !letter.is_empty());
             verblijf.huisnummertoevoeging =
                 Some(adres.huisnummertoevoeging()).filter(|toevoeging| !toevoeging.is_empty());

@@ -42,6 +42,32 @@ impl fmt::Display for Bsn {
     }
 }
 
+/// The number of a travel document: nine characters. It holds a zero, which no document issued
+/// since 2020 does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reisdocumentnummer([u8; 9]);
+
+impl Reisdocumentnummer {
+    /// Reads nine capitals or digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes: [u8; 9] = text.as_bytes().try_into().ok()?;
+        bytes
+            .iter()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            .then_some(Self(bytes))
+    }
+
+    pub(crate) const fn of(bytes: &[u8; 9]) -> Self {
+        Self(*bytes)
+    }
+}
+
+impl fmt::Display for Reisdocumentnummer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(std::str::from_utf8(&self.0).unwrap_or_default())
+    }
+}
+
 /// The ninth digit that makes the first eight valid; 10 when none does.
 const fn remainder(head: u32) -> u32 {
     let mut sum = 0;

@@ -24,7 +24,7 @@ mod world;
 pub use cast::Persona;
 pub use check::{CheckReport, Rule};
 pub use date::GbaDatum;
-pub use identifiers::{ANummer, Bsn};
+pub use identifiers::{ANummer, Bsn, Reisdocumentnummer};
 pub use people::{
     Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit,
     Onderzoek, Ontbinding, Opschorting, Ouder, Overlijden, PersonId, Persoon, Plaats, Reisdocument,

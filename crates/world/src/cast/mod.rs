@@ -6,7 +6,7 @@
 mod people;
 
 use crate::date::{Day, GbaDatum};
-use crate::identifiers::Bsn;
+use crate::identifiers::{Bsn, Reisdocumentnummer};
 
 pub(crate) use people::{CAST, HOMES};
 
@@ -69,8 +69,8 @@ pub(crate) enum Bijzonder {
     Verblijfstitel(u8, GbaDatum, GbaDatum),
     /// Excluded from voting, until.
     UitgeslotenKiesrecht(GbaDatum),
-    /// European franchise: 1 excluded, 2 called up.
-    EuropeesKiesrecht(u8),
+    /// European franchise: 1 excluded, 2 called up; excluded until.
+    EuropeesKiesrecht(u8, Option<GbaDatum>),
     /// Under curatele.
     Curatele,
     /// Court decision on authority over a minor: `1`, `2`, `12`, `1D`, `2D`, `D`; since.
@@ -83,8 +83,20 @@ pub(crate) enum Bijzonder {
     Naamgebruik(char),
     /// The address is a postal one only.
     Briefadres,
-    /// Sort, number, expiry.
-    Reisdocument(&'static str, &'static str, GbaDatum),
+    /// Sort, number, expiry; when and how it was withheld.
+    Reisdocument(
+        &'static str,
+        Reisdocumentnummer,
+        GbaDatum,
+        Option<(GbaDatum, char)>,
+    ),
+    /// Parent 1 or 2 became so later: sort of deed (table 39), since.
+    Ouderschap(u8, char, GbaDatum),
+    /// Sort of the person's own deed (table 39).
+    Akte(char),
+    /// `to` or `by`.
+    #[expect(dead_code, reason = "the next members of the cast have it")]
+    BijHuisnummer(&'static str),
     /// An earlier residence, and since when; newest first.
     Eerder(Plek, GbaDatum),
     /// Born elsewhere: place as registered (four digits, or a foreign name), country.

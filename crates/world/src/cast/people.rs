@@ -2,7 +2,7 @@
 
 use super::{Bijzonder, CastOuder, CastPersoon, CastVerbintenis, Persona, Plek};
 use crate::date::GbaDatum;
-use crate::identifiers::Bsn;
+use crate::identifiers::{Bsn, Reisdocumentnummer};
 
 /// Where the households of the cast live: place in the order of the cast's addresses.
 pub(crate) const HOMES: &[Option<u32>] = &[
@@ -75,7 +75,12 @@ pub(crate) static CAST: &[CastPersoon] = &[
         sinds: GbaDatum::new(2014, 6, 1),
         bijzonder: &[
             Bijzonder::Naamgebruik('V'),
-            Bijzonder::Reisdocument("PN", "TS0FL0A10", GbaDatum::new(2031, 4, 2)),
+            Bijzonder::Reisdocument(
+                "PN",
+                Reisdocumentnummer::of(b"TS0FL0A10"),
+                GbaDatum::new(2031, 4, 2),
+                None,
+            ),
         ],
         persona: Some(Persona {
             sleutel: "sanne-de-wit",
@@ -785,7 +790,11 @@ pub(crate) static CAST: &[CastPersoon] = &[
         huishouden: 16,
         plek: Plek::Adres(18),
         sinds: GbaDatum::new(2019, 3, 15),
-        bijzonder: &[],
+        bijzonder: &[
+            Bijzonder::Akte('Q'),
+            Bijzonder::Ouderschap(1, 'Q', GbaDatum::new(2019, 3, 15)),
+            Bijzonder::Ouderschap(2, 'Q', GbaDatum::new(2019, 3, 15)),
+        ],
         persona: None,
     },
     CastPersoon {
@@ -1209,7 +1218,7 @@ pub(crate) static CAST: &[CastPersoon] = &[
         bijzonder: &[
             Bijzonder::Immigratie(6029, GbaDatum::new(2016, 9, 1)),
             Bijzonder::Nationaliteit(55, 301, GbaDatum::new(2016, 9, 1)),
-            Bijzonder::EuropeesKiesrecht(2),
+            Bijzonder::EuropeesKiesrecht(2, None),
             Bijzonder::Geboren("Münster", 6029),
         ],
         persona: Some(Persona {

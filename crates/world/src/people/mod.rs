@@ -3,19 +3,24 @@
 //! Only what needs consistency between people is stored: birth, household, parents, children,
 //! surname. Given names, numbers, dates of marriage and the like are computed when asked.
 
+mod gegevens;
 mod names;
 mod parents;
 mod persoon;
+mod relaties;
 mod shape;
+mod status;
+mod verblijf;
 
 use rayon::prelude::*;
 
-pub use names::Geslachtsnaam;
-pub use persoon::{
+pub use gegevens::{
     Geslacht, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek, Ontbinding,
-    Opschorting, Ouder, Overlijden, Persoon, Plaats, Reisdocument, Relatie, Rni, Verbintenis,
+    Opschorting, Ouder, Overlijden, Plaats, Reisdocument, Relatie, Rni, Verbintenis,
     Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
 };
+pub use names::Geslachtsnaam;
+pub use persoon::Persoon;
 
 use crate::cast::{CAST, CastOuder};
 use crate::date::Day;
@@ -66,25 +71,25 @@ pub(crate) struct Row {
     pub(crate) next2: u32,
     pub(crate) birth: Day,
     pub(crate) surname: u16,
-    pub(crate) flags: u8,
+    pub(crate) flags: u16,
     pub(crate) origin: u8,
 }
 
 /// Bits of [`Row::flags`].
 pub(crate) mod flag {
-    pub(crate) const FEMALE: u8 = 1;
+    pub(crate) const FEMALE: u16 = 1;
     /// Heads the household together with somebody.
-    pub(crate) const COUPLE: u8 = 2;
+    pub(crate) const COUPLE: u16 = 2;
     /// That couple is married or has a registered partnership.
-    pub(crate) const BOUND: u8 = 4;
+    pub(crate) const BOUND: u16 = 4;
     /// A child in the household.
-    pub(crate) const CHILD: u8 = 8;
+    pub(crate) const CHILD: u16 = 8;
     /// Born abroad.
-    pub(crate) const ABROAD: u8 = 16;
+    pub(crate) const ABROAD: u16 = 16;
 }
 
 impl Row {
-    pub(crate) const fn new(household: u32, birth: Day, flags: u8, origin: u8) -> Self {
+    pub(crate) const fn new(household: u32, birth: Day, flags: u16, origin: u8) -> Self {
         Self {
             parent1: NONE,
             parent2: NONE,
@@ -99,7 +104,7 @@ impl Row {
         }
     }
 
-    pub(crate) const fn is(&self, flag: u8) -> bool {
+    pub(crate) const fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
     }
 }

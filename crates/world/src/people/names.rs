@@ -272,7 +272,7 @@ pub(crate) fn draw_given(seed: u64, key: u64, birth_year: u16, female: bool, ori
     names
 }
 
-pub(crate) const fn is_female(flags: u8) -> bool {
+pub(crate) const fn is_female(flags: u16) -> bool {
     flags & flag::FEMALE != 0
 }
 

@@ -241,7 +241,7 @@ impl Shape {
         start: u32,
         origin: u8,
         born: &dyn Fn(i64) -> Day,
-        abroad: &dyn Fn(i64) -> u8,
+        abroad: &dyn Fn(i64) -> u16,
         rows: &mut [Row],
     ) {
         let draws = Stream::new(seed, stream::FAMILY).sub(household.into());
@@ -294,7 +294,7 @@ pub(crate) fn immigration(seed: u64, household: u32, origin: u8) -> Option<i64> 
 }
 
 /// Flags of a couple of which this share per thousand is married or registered.
-fn bound(draws: Stream, promille: u64) -> u8 {
+fn bound(draws: Stream, promille: u64) -> u16 {
     if draws.chance(45, promille.min(930)) {
         flag::COUPLE | flag::BOUND
     } else {
