@@ -13,6 +13,7 @@ mod check;
 mod date;
 mod hash;
 mod identifiers;
+mod lookup;
 mod people;
 mod permutation;
 mod places;

@@ -97,6 +97,24 @@ impl<'w> View<'w> {
         self.overlay.moves.get(&person).map_or(&[], Vec::as_slice)
     }
 
+    /// Everybody whom the team moved.
+    pub(crate) fn moved(self) -> impl Iterator<Item = PersonId> + use<'w> {
+        self.overlay.moves.keys().copied()
+    }
+
+    /// The household that the base has at an address, whether or not it moved since.
+    pub(crate) fn household_of(self, adres: AdresId) -> impl Iterator<Item = PersonId> + use<> {
+        let first = &self.world.people.household_first;
+        let range = self
+            .world
+            .places
+            .household_at(adres)
+            .map_or(0..0, |household| {
+                first[household as usize]..first[household as usize + 1]
+            });
+        range.map(PersonId)
+    }
+
     pub(crate) fn home_gemeente(self, household: u32) -> Gemeentecode {
         self.world.places.gemeente_of_household(household).code
     }
@@ -155,11 +173,7 @@ impl<'w> View<'w> {
     /// there; by number.
     pub fn bewoners(self, adres: AdresId) -> Vec<PersonId> {
         let people = &self.world.people;
-        let mut found = Vec::new();
-        if let Some(household) = self.world.places.household_at(adres) {
-            let first = &people.household_first;
-            found.extend((first[household as usize]..first[household as usize + 1]).map(PersonId));
-        }
+        let mut found: Vec<PersonId> = self.household_of(adres).collect();
         if !people.rows.is_empty() && adres.0 < crate::places::cast::ADRESSEN.len() as u32 {
             // Members of the cast without a household there: postal addresses, the dead.
             found.extend((0..CAST.len() as u32).map(PersonId).filter(|id| {

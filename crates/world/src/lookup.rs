@@ -1,0 +1,126 @@
+//! Persons found by what they have had: an address, a travel document.
+//!
+//! **Invariant:** the other way round of [`Persoon::verblijfplaatsen`](crate::Persoon::verblijfplaatsen)
+//! and [`Persoon::reisdocumenten`](crate::Persoon::reisdocumenten): whoever adds residences or
+//! documents there adds the way back here. Tests walk both ways.
+
+use crate::cast::CAST;
+use crate::identifiers::Reisdocumentnummer;
+use crate::people::PersonId;
+use crate::places::AdresId;
+use crate::view::View;
+
+impl View<'_> {
+    /// Everybody who is or ever was registered at an address, also with a postal address; by number.
+    pub fn ooit_bewoners(self, adres: AdresId) -> Vec<PersonId> {
+        let mut found = self.bewoners(adres);
+        found.extend(self.household_of(adres));
+        // Only the cast has residences before the present one; a team's moves come on top of it.
+        found.extend(
+            self.cast()
+                .chain(self.moved())
+                .filter(|id| self.has_lived_at(*id, adres)),
+        );
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The person who has or had the travel document with this number.
+    pub fn persoon_met_reisdocument(self, nummer: Reisdocumentnummer) -> Option<PersonId> {
+        // Only the cast has documents.
+        self.cast().find(|id| {
+            self.persoon(*id)
+                .reisdocumenten()
+                .iter()
+                .any(|document| document.nummer == nummer)
+        })
+    }
+
+    fn cast(self) -> impl Iterator<Item = PersonId> + use<> {
+        let people = self.world().people.rows.len().min(CAST.len());
+        (0..people as u32).map(PersonId)
+    }
+
+    fn has_lived_at(self, id: PersonId, adres: AdresId) -> bool {
+        self.persoon(id)
+            .verblijfplaatsen()
+            .any(|residence| residence.adres() == Some(adres))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{Overlay, Size, World, WorldSpec};
+
+    fn village() -> World {
+        World::build(&WorldSpec {
+            size: Size::Dorp,
+            ..WorldSpec::default()
+        })
+        .unwrap()
+    }
+
+    /// Who lived where, from everybody's own history.
+    fn from_histories(view: View<'_>) -> BTreeMap<AdresId, Vec<PersonId>> {
+        let mut lived: BTreeMap<AdresId, Vec<PersonId>> = BTreeMap::new();
+        for id in view.personen() {
+            for residence in view.persoon(id).verblijfplaatsen() {
+                if let Some(adres) = residence.adres() {
+                    lived.entry(adres).or_default().push(id);
+                }
+            }
+        }
+        for persons in lived.values_mut() {
+            persons.sort_unstable();
+            persons.dedup();
+        }
+        lived
+    }
+
+    #[test]
+    fn whoever_lived_at_an_address_is_found_there_and_nobody_else() {
+        let world = village();
+        let mut overlay = Overlay::default();
+        let view = View::new(&world, &overlay);
+        let vacant = AdresId(crate::places::cast::LEEG_HUIS);
+        let sanne = view
+            .persoon_met_bsn(world.personas()[0].burgerservicenummer())
+            .unwrap();
+        let old = view.persoon(sanne).verblijfplaats().adres().unwrap();
+        let family = view.bewoners(old);
+        let patch = view
+            .verhuizing(&family, vacant, jiff::civil::date(2026, 3, 1))
+            .unwrap();
+        overlay.apply(patch);
+        let view = View::new(&world, &overlay);
+        assert!(view.ooit_bewoners(old).contains(&sanne) && !view.bewoners(old).contains(&sanne));
+        assert!(view.ooit_bewoners(vacant).contains(&sanne));
+        let lived = from_histories(view);
+        assert!(lived.len() > 100);
+        for adres in view.places().adressen() {
+            let expected = lived.get(&adres).map_or(&[][..], Vec::as_slice);
+            assert_eq!(view.ooit_bewoners(adres), expected, "{adres:?}");
+        }
+    }
+
+    #[test]
+    fn every_travel_document_leads_back_to_its_holder() {
+        let world = village();
+        let overlay = Overlay::default();
+        let view = View::new(&world, &overlay);
+        let mut documents = 0;
+        for id in view.personen() {
+            for document in view.persoon(id).reisdocumenten() {
+                documents += 1;
+                assert_eq!(view.persoon_met_reisdocument(document.nummer), Some(id));
+            }
+        }
+        assert!(documents > 0);
+        let nobodys = Reisdocumentnummer::parse("NIEMAND00").unwrap();
+        assert_eq!(view.persoon_met_reisdocument(nobodys), None);
+    }
+}
