@@ -140,3 +140,37 @@ fn the_core_has_no_async_runtime() {
         );
     }
 }
+
+/// The memory map of a snapshot is the only place that needs it, and says why.
+#[test]
+fn unsafe_code_is_asked_for_in_one_place() {
+    fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["crates", "mock-registers", "benches"] {
+        sources(&root.join(folder), &mut files);
+    }
+    assert!(files.len() > 50);
+    let asking: Vec<_> = files
+        .iter()
+        .filter(|path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            // The lint is `deny`: whoever needs it must name it.
+            text.contains("unsafe_code")
+        })
+        .map(|path| path.strip_prefix(root).unwrap())
+        .collect();
+    assert_eq!(
+        asking,
+        [std::path::Path::new("crates/world/src/snapshot/read.rs")]
+    );
+}

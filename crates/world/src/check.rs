@@ -170,9 +170,9 @@ const YEAR: i64 = 365;
 /// What stands in the rows.
 fn relations(world: &World, id: u32, tally: &mut Tally) {
     let people = &world.people;
-    let row = &people.rows[id as usize];
+    let row = people.row(id);
     if let Some(partner) = people.partner(id) {
-        let theirs = &people.rows[partner as usize];
+        let theirs = people.row(partner);
         tally.rule(
             PARTNER,
             people.partner(partner) == Some(id)
@@ -194,7 +194,7 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
             people.children(parent).any(|child| child == id),
             || format!("person {id} is no child of {parent}"),
         );
-        let theirs = &people.rows[parent as usize];
+        let theirs = people.row(parent);
         let age = i64::from(row.birth.0) - i64::from(theirs.birth.0);
         let mother = nth == 0 && theirs.is(flag::FEMALE);
         tally.rule(
@@ -210,7 +210,7 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
     }
     let mut births: Vec<u16> = people
         .children(id)
-        .map(|child| people.rows[child as usize].birth.0)
+        .map(|child| people.row(child).birth.0)
         .collect();
     births.sort_unstable();
     for pair in births.windows(2) {
@@ -220,7 +220,7 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
         });
     }
     for child in people.children(id) {
-        let theirs = &people.rows[child as usize];
+        let theirs = people.row(child);
         tally.rule(CHILD, theirs.parent1 == id || theirs.parent2 == id, || {
             format!("person {child} does not know parent {id}")
         });
@@ -319,11 +319,9 @@ fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
 /// Minors and adults of a household.
 fn home(world: &World, household: u32, tally: &mut Tally) {
     let people = &world.people;
-    let first = &people.household_first;
-    let members = first[household as usize]..first[household as usize + 1];
+    let members = people.household(household);
     let adult = |id: &u32| {
-        i64::from(people.peildatum.0) - i64::from(people.rows[*id as usize].birth.0)
-            >= 18 * YEAR + 5
+        i64::from(people.peildatum.0) - i64::from(people.row(*id).birth.0) >= 18 * YEAR + 5
     };
     if let Some(minor) = members.clone().find(|id| !adult(id)) {
         tally.rule(MINOR, members.clone().any(|id| adult(&id)), || {

@@ -17,6 +17,11 @@ impl GbaDatum {
         Self(year as u32 * 10_000 + month as u32 * 100 + day as u32)
     }
 
+    /// The date of a number `yyyymmdd`.
+    pub(crate) const fn of(number: u32) -> Self {
+        Self(number)
+    }
+
     /// Reads eight digits.
     pub fn parse(text: &str) -> Option<Self> {
         (text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()))
@@ -73,7 +78,10 @@ impl fmt::Display for GbaDatum {
 }
 
 /// A day as the number of days since 1900-01-01; the rows of the world hold these. Until 2079.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(transparent)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, bytemuck::Pod, bytemuck::Zeroable,
+)]
 pub(crate) struct Day(pub(crate) u16);
 
 /// Days from 0000-03-01 to 1900-01-01 in the proleptic calendar.

@@ -1,7 +1,7 @@
 //! The synthetic Netherlands that every register looks at.
 //!
-//! **Invariant:** a [`World`] is a pure function of its [`WorldSpec`]. Nothing here reads a clock, a
-//! file, an environment variable or a generator with state.
+//! **Invariant:** a [`World`] is a pure function of its [`WorldSpec`]. Nothing here reads a clock, an
+//! environment variable or a generator with state, or a file that is not a snapshot of a world.
 //! **Invariant:** no JSON here. Registers decide how a person looks on the wire.
 //! **Invariant:** nothing here can belong to a real person: numbers are from test ranges or fail
 //! their check, addresses cannot exist. [`World::check`] says so for every record.
@@ -17,6 +17,7 @@ mod lookup;
 mod people;
 mod permutation;
 mod places;
+mod snapshot;
 mod spec;
 pub mod tables;
 mod view;
@@ -32,6 +33,7 @@ pub use people::{
     Relatie, Rni, Verbintenis, Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
 };
 pub use places::*;
+pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
 pub use view::{EventError, Overlay, Patch, View};
 pub use world::{Digest, RECIPE, World, WorldError};

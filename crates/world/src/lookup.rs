@@ -38,7 +38,7 @@ impl View<'_> {
     }
 
     fn cast(self) -> impl Iterator<Item = PersonId> + use<> {
-        let people = self.world().people.rows.len().min(CAST.len());
+        let people = (self.world().person_count() as usize).min(CAST.len());
         (0..people as u32).map(PersonId)
     }
 

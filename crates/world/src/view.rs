@@ -104,15 +104,10 @@ impl<'w> View<'w> {
 
     /// The household that the base has at an address, whether or not it moved since.
     pub(crate) fn household_of(self, adres: AdresId) -> impl Iterator<Item = PersonId> + use<> {
-        let first = &self.world.people.household_first;
-        let range = self
-            .world
-            .places
-            .household_at(adres)
-            .map_or(0..0, |household| {
-                first[household as usize]..first[household as usize + 1]
-            });
-        range.map(PersonId)
+        let household = self.world.places.household_at(adres);
+        household
+            .map_or(0..0, |household| self.world.people.household(household))
+            .map(PersonId)
     }
 
     pub(crate) fn home_gemeente(self, household: u32) -> Gemeentecode {
@@ -123,7 +118,7 @@ impl<'w> View<'w> {
 
     /// Everybody, the cast first.
     pub fn personen(self) -> impl Iterator<Item = PersonId> + use<> {
-        (0..self.world.people.rows.len() as u32).map(PersonId)
+        (0..self.world.person_count()).map(PersonId)
     }
 
     /// Everything about a person.
@@ -136,16 +131,13 @@ impl<'w> View<'w> {
         self.world
             .bsns
             .person(bsn)
-            .filter(|&person| (person as usize) < self.world.people.rows.len())
+            .filter(|&person| person < self.world.person_count())
             .map(PersonId)
     }
 
     /// Everybody born on this day; people of whom the day is not fully known may be among them.
     pub fn geboren_op(self, date: Date) -> impl Iterator<Item = PersonId> + use<'w> {
-        let people = &self.world.people;
-        let day = usize::from(Day::of(date).0);
-        let range = people.birth_first[day] as usize..people.birth_first[day + 1] as usize;
-        people.by_birth[range].iter().map(|&id| PersonId(id))
+        self.world.people.born_on(Day::of(date)).map(PersonId)
     }
 
     /// All surnames that occur in any world, each with its number.
@@ -158,15 +150,12 @@ impl<'w> View<'w> {
 
     /// Everybody with the surname of this number.
     pub fn met_geslachtsnaam(self, nummer: u16) -> impl Iterator<Item = PersonId> + use<'w> {
-        let people = &self.world.people;
-        let at = usize::from(nummer);
-        let range = people.surname_first[at] as usize..people.surname_first[at + 1] as usize;
-        people.by_surname[range].iter().map(|&id| PersonId(id))
+        self.world.people.named(nummer).map(PersonId)
     }
 
     /// The number of somebody's surname.
     pub fn geslachtsnaam_van(self, id: PersonId) -> u16 {
-        self.world.people.rows[id.0 as usize].surname
+        self.world.people.row(id.0).surname
     }
 
     /// Everybody registered at an address, also with a postal address there, also those who died
@@ -174,7 +163,7 @@ impl<'w> View<'w> {
     pub fn bewoners(self, adres: AdresId) -> Vec<PersonId> {
         let people = &self.world.people;
         let mut found: Vec<PersonId> = self.household_of(adres).collect();
-        if !people.rows.is_empty() && adres.0 < crate::places::cast::ADRESSEN.len() as u32 {
+        if people.count() > 0 && adres.0 < crate::places::cast::ADRESSEN.len() as u32 {
             // Members of the cast without a household there: postal addresses, the dead.
             found.extend((0..CAST.len() as u32).map(PersonId).filter(|id| {
                 let member = &CAST[id.0 as usize];

@@ -1,6 +1,7 @@
 //! The whole: people and places of one spec.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::cast;
 use crate::check::{self, CheckReport};
@@ -9,6 +10,7 @@ use crate::identifiers::{ANummer, BsnScheme};
 use crate::people::{People, stream};
 use crate::permutation::Permutation;
 use crate::places::{Gemeentecode, Places};
+use crate::snapshot::{self, Columns, Snapshot, SnapshotError};
 use crate::spec::{Size, WorldSpec};
 use crate::view::{Overlay, View};
 
@@ -50,8 +52,8 @@ impl World {
             return Err(WorldError::Persons(persons));
         }
         let people = People::build(spec);
-        let households = people.household_first.len() - 1 - cast::HOMES.len();
-        let places = Places::build(spec, households as u32, cast::HOMES)
+        let households = people.household_count() - cast::HOMES.len() as u32;
+        let places = Places::build(spec, households, cast::HOMES)
             .ok_or(WorldError::UnknownGemeente(spec.gemeente))?;
         Ok(Self::of(spec, people, places, false))
     }
@@ -63,6 +65,48 @@ impl World {
     pub fn leeg(spec: &WorldSpec) -> Result<Self, WorldError> {
         let places = Places::leeg(spec).ok_or(WorldError::UnknownGemeente(spec.gemeente))?;
         Ok(Self::of(spec, People::leeg(spec), places, true))
+    }
+
+    /// Writes it to a file that [`World::open`] opens, and says how large that is. `written` hears how
+    /// many bytes of how many are there. An existing file is replaced when all has been written.
+    ///
+    /// # Errors
+    /// When the file cannot be written; then nothing is left behind.
+    pub fn save(
+        &self,
+        path: &Path,
+        written: &mut dyn FnMut(u64, u64),
+    ) -> Result<u64, SnapshotError> {
+        let mut columns = Columns::default();
+        if !self.leeg {
+            self.people.columns(&mut columns);
+            self.places.columns(&mut columns);
+        }
+        snapshot::save(path, &self.spec, &columns, written)
+    }
+
+    /// Opens a world that [`World::save`] wrote, without reading more of it than is asked for.
+    ///
+    /// # Errors
+    /// When it is no snapshot, not whole, or made by another recipe.
+    pub fn open(path: &Path) -> Result<Self, SnapshotError> {
+        let file = Snapshot::open(path)?;
+        let people = People::open(file.spec(), &file)?;
+        let homes = people
+            .household_count()
+            .checked_sub(cast::HOMES.len() as u32)
+            .filter(|_| people.count() as usize >= cast::CAST.len())
+            .ok_or_else(|| file.damaged("it has no room for the fixed cast"))?;
+        let places = Places::open(file.spec(), &file, homes, cast::HOMES)?;
+        Ok(Self::of(file.spec(), people, places, false))
+    }
+
+    /// Reads a snapshot from end to end, and compares it with the hashes of what was written.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or holds something else.
+    pub fn verify(path: &Path) -> Result<(), SnapshotError> {
+        Snapshot::open(path)?.verify()
     }
 
     fn of(spec: &WorldSpec, people: People, places: Places, leeg: bool) -> Self {
@@ -91,12 +135,12 @@ impl World {
 
     /// The number of people.
     pub fn person_count(&self) -> u32 {
-        self.people.rows.len() as u32
+        self.people.count()
     }
 
     /// The number of households.
     pub fn household_count(&self) -> u32 {
-        self.people.household_first.len() as u32 - 1
+        self.people.household_count()
     }
 
     /// Everything that decides it, in words: equal texts mean equal worlds.
@@ -136,7 +180,7 @@ impl World {
     /// sample of a large one. Equal on every machine, for any number of threads, in any profile.
     pub fn digest(&self) -> Digest {
         let mut digest = Digest(mix64(u64::from(RECIPE)));
-        for row in &self.people.rows {
+        for row in (0..self.person_count()).map(|id| self.people.row(id)) {
             digest.number(u64::from(row.parent1) << 32 | u64::from(row.parent2));
             digest.number(u64::from(row.household) << 32 | u64::from(row.first_child));
             digest.number(

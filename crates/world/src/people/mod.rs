@@ -12,6 +12,9 @@ mod shape;
 mod status;
 mod verblijf;
 
+use std::ops::Range;
+
+use bytemuck::{Pod, Zeroable};
 use rayon::prelude::*;
 
 pub use gegevens::{
@@ -25,6 +28,7 @@ pub use persoon::Persoon;
 use crate::cast::{CAST, CastOuder};
 use crate::date::Day;
 use crate::hash::Stream;
+use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
 pub(crate) use names::{ORIGINS, surnames};
 use shape::{Pyramid, Shape};
@@ -57,8 +61,9 @@ pub(crate) mod stream {
     pub(crate) const PARTIAL: u64 = 26;
 }
 
-/// One person.
-#[derive(Clone, Copy, Debug)]
+/// One person, as it lies in memory and in a snapshot.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
 pub(crate) struct Row {
     /// Parent 1: the mother, or one of two fathers.
     pub(crate) parent1: u32,
@@ -73,6 +78,7 @@ pub(crate) struct Row {
     pub(crate) surname: u16,
     pub(crate) flags: u16,
     pub(crate) origin: u8,
+    spare: u8,
 }
 
 /// Bits of [`Row::flags`].
@@ -101,6 +107,7 @@ impl Row {
             surname: 0,
             flags,
             origin,
+            spare: 0,
         }
     }
 
@@ -110,34 +117,164 @@ impl Row {
 }
 
 /// All people of a world.
+///
+/// **Invariant:** the columns may come from a damaged file. They are read through the functions of
+/// this type only, which give nothing that points outside the world.
 #[derive(Debug)]
 pub(crate) struct People {
     pub(crate) seed: u64,
     pub(crate) peildatum: Day,
-    pub(crate) rows: Vec<Row>,
+    rows: Column<Row>,
     /// First person of each household, and one past the last.
-    pub(crate) household_first: Vec<u32>,
+    household_first: Column<u32>,
     /// Persons by birth day; per day by number.
-    pub(crate) by_birth: Vec<u32>,
+    by_birth: Column<u32>,
     /// First place in `by_birth` of each day, and one past the last.
-    pub(crate) birth_first: Vec<u32>,
+    birth_first: Column<u32>,
     /// Persons by surname; per surname by number.
-    pub(crate) by_surname: Vec<u32>,
-    pub(crate) surname_first: Vec<u32>,
+    by_surname: Column<u32>,
+    surname_first: Column<u32>,
 }
+
+/// How many days a birth can be on.
+const DAYS: usize = 65_536;
 
 impl People {
     pub(crate) fn leeg(spec: &WorldSpec) -> Self {
         Self {
             seed: spec.seed,
             peildatum: Day::of(spec.peildatum),
-            rows: Vec::new(),
-            household_first: vec![0],
-            by_birth: Vec::new(),
-            birth_first: vec![0; 65_537],
-            by_surname: Vec::new(),
-            surname_first: vec![0; surnames().len() + 1],
+            rows: Column::default(),
+            household_first: vec![0].into(),
+            by_birth: Column::default(),
+            birth_first: vec![0; DAYS + 1].into(),
+            by_surname: Column::default(),
+            surname_first: vec![0; surnames().len() + 1].into(),
         }
+    }
+
+    /// The columns as a snapshot keeps them.
+    pub(crate) fn columns<'a>(&'a self, columns: &mut Columns<'a>) {
+        columns.add("person", &self.rows);
+        columns.add("household_first", &self.household_first);
+        columns.add("by_birth", &self.by_birth);
+        columns.add("birth_first", &self.birth_first);
+        columns.add("by_surname", &self.by_surname);
+        columns.add("surname_first", &self.surname_first);
+    }
+
+    /// The people of a snapshot. Short tables are checked here; long ones where they are read.
+    pub(crate) fn open(spec: &WorldSpec, snapshot: &Snapshot) -> Result<Self, SnapshotError> {
+        let people = Self {
+            seed: spec.seed,
+            peildatum: Day::of(spec.peildatum),
+            rows: snapshot.column("person")?,
+            household_first: snapshot.column("household_first")?,
+            by_birth: snapshot.column("by_birth")?,
+            birth_first: snapshot.column("birth_first")?,
+            by_surname: snapshot.column("by_surname")?,
+            surname_first: snapshot.column("surname_first")?,
+        };
+        let count = people.rows.len();
+        snapshot.ascends("birth_first", &people.birth_first, count)?;
+        snapshot.ascends("surname_first", &people.surname_first, count)?;
+        let first = &people.household_first;
+        let whole = u32::try_from(count).is_ok_and(|count| count < NONE)
+            && people.by_birth.len() == count
+            && people.by_surname.len() == count
+            && people.birth_first.len() == DAYS + 1
+            && people.surname_first.len() == surnames().len() + 1
+            && first.first() == Some(&0)
+            && first.last().is_some_and(|&last| last as usize == count);
+        if whole {
+            Ok(people)
+        } else {
+            Err(snapshot.damaged("the tables of people do not fit one another"))
+        }
+    }
+
+    /// How many people there are.
+    pub(crate) fn count(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// How many households there are.
+    pub(crate) fn household_count(&self) -> u32 {
+        self.household_first.len() as u32 - 1
+    }
+
+    /// A person's row; nothing in it points outside this world.
+    pub(crate) fn row(&self, person: u32) -> Row {
+        let Some(&row) = self.rows.get(person as usize) else {
+            return Row::new(0, Day(0), 0, 0);
+        };
+        let known = |id: u32| {
+            if (id as usize) < self.rows.len() {
+                id
+            } else {
+                NONE
+            }
+        };
+        Row {
+            parent1: known(row.parent1),
+            parent2: known(row.parent2),
+            household: row.household.min(self.household_count().saturating_sub(1)),
+            first_child: known(row.first_child),
+            next1: known(row.next1),
+            next2: known(row.next2),
+            birth: row.birth.min(self.peildatum),
+            surname: row.surname.min(surnames().len() as u16 - 1),
+            origin: if usize::from(row.origin) < ORIGINS.len() {
+                row.origin
+            } else {
+                0
+            },
+            ..row
+        }
+    }
+
+    /// The people of a household.
+    pub(crate) fn household(&self, household: u32) -> Range<u32> {
+        let at = household as usize;
+        let place = |at: usize| {
+            self.household_first
+                .get(at)
+                .copied()
+                .unwrap_or(0)
+                .min(self.count())
+        };
+        let first = place(at);
+        first..place(at + 1).max(first)
+    }
+
+    /// Everybody born on a day, by number.
+    pub(crate) fn born_on(&self, day: Day) -> impl Iterator<Item = u32> + use<'_> {
+        let day = usize::from(day.0);
+        self.listed(&self.by_birth, &self.birth_first, day)
+    }
+
+    /// Everybody with a surname, by number.
+    pub(crate) fn named(&self, surname: u16) -> impl Iterator<Item = u32> + use<'_> {
+        self.listed(&self.by_surname, &self.surname_first, usize::from(surname))
+    }
+
+    fn listed<'a>(
+        &'a self,
+        order: &'a [u32],
+        first: &[u32],
+        key: usize,
+    ) -> impl Iterator<Item = u32> + use<'a> {
+        let range = match first.get(key..key + 2) {
+            Some(&[from, until]) => from as usize..until as usize,
+            _ => 0..0,
+        };
+        let count = self.count();
+        order
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(move |&id| id < count)
     }
 
     pub(crate) fn build(spec: &WorldSpec) -> Self {
@@ -148,20 +285,22 @@ impl People {
         people.draw_households(total);
         people.fill(cast_households);
         people.link_children();
-        (people.birth_first, people.by_birth) =
-            index(&people.rows, 65_536, |row| usize::from(row.birth.0));
+        let (first, order) = index(&people.rows, DAYS, |row| usize::from(row.birth.0));
+        (people.birth_first, people.by_birth) = (first.into(), order.into());
         people.link_adults();
         people.name();
-        (people.surname_first, people.by_surname) = index(&people.rows, surnames().len(), |row| {
+        let (first, order) = index(&people.rows, surnames().len(), |row| {
             usize::from(row.surname)
         });
+        (people.surname_first, people.by_surname) = (first.into(), order.into());
         people
     }
 
     fn place_cast(&mut self) {
+        let (rows, household_first) = (self.rows.to_mut(), self.household_first.to_mut());
         for (at, member) in CAST.iter().enumerate() {
-            while (self.household_first.len() as u32) < member.huishouden + 1 {
-                self.household_first.push(at as u32);
+            while (household_first.len() as u32) < member.huishouden + 1 {
+                household_first.push(at as u32);
             }
             let mut flags = if member.geslacht == 'V' {
                 flag::FEMALE
@@ -183,25 +322,26 @@ impl People {
             row.parent1 = parent(member.ouders[0]);
             row.parent2 = parent(member.ouders[1]);
             row.surname = names::surname_of_cast(at);
-            self.rows.push(row);
+            rows.push(row);
         }
         let households = crate::cast::HOMES.len();
-        while self.household_first.len() < households + 1 {
-            self.household_first.push(self.rows.len() as u32);
+        while household_first.len() < households + 1 {
+            household_first.push(rows.len() as u32);
         }
     }
 
     /// Decides how large each household is, until everybody has one.
     fn draw_households(&mut self, total: usize) {
+        let household_first = self.household_first.to_mut();
         let mut persons = self.rows.len();
         while persons < total {
-            let household = self.household_first.len() as u32 - 1;
+            let household = household_first.len() as u32 - 1;
             let size = Shape::draw(self.seed, household).size() as usize;
             // The last ones live alone, so that the number is exact.
             persons += if persons + size > total { 1 } else { size };
-            self.household_first.push(persons as u32);
+            household_first.push(persons as u32);
         }
-        self.rows.resize(total, Row::new(0, Day(0), 0, 0));
+        self.rows.to_mut().resize(total, Row::new(0, Day(0), 0, 0));
     }
 
     /// Gives everybody a birth day, a sex and a place in the household.
@@ -209,7 +349,7 @@ impl People {
         const BLOCK: u32 = 4096;
         let (seed, peildatum) = (self.seed, self.peildatum);
         let count = self.household_first.len() as u32 - 1;
-        let first = &self.household_first;
+        let first: &[u32] = &self.household_first;
         let shape = |household: u32| {
             let size = first[household as usize + 1] - first[household as usize];
             Shape::draw(seed, household).cut(size)
@@ -224,7 +364,7 @@ impl People {
             .reduce(Pyramid::default, |one, other| one.plus(&other));
         let others = counted.rest(self.rows.len() as u64);
 
-        let mut rest = &mut self.rows[first[cast_households as usize] as usize..];
+        let mut rest = &mut self.rows.to_mut()[first[cast_households as usize] as usize..];
         let mut blocks = Vec::new();
         let mut from = cast_households;
         while from < count {
@@ -260,8 +400,9 @@ impl People {
 
     /// Puts a child in front of a parent's list.
     pub(crate) fn hang(&mut self, child: u32, parent: u32) {
-        let first = std::mem::replace(&mut self.rows[parent as usize].first_child, child);
-        let row = &mut self.rows[child as usize];
+        let rows = self.rows.to_mut();
+        let first = std::mem::replace(&mut rows[parent as usize].first_child, child);
+        let row = &mut rows[child as usize];
         if row.parent1 == parent {
             row.next1 = first;
         } else {
@@ -271,13 +412,15 @@ impl People {
 
     /// The children of a person.
     pub(crate) fn children(&self, parent: u32) -> impl Iterator<Item = u32> + '_ {
-        let mut next = self.rows[parent as usize].first_child;
+        // Nobody has as many; in a damaged file a list may bite its own tail.
+        const MOST: usize = 64;
+        let mut next = self.row(parent).first_child;
         std::iter::from_fn(move || {
             let child = next;
             if child == NONE {
                 return None;
             }
-            let row = &self.rows[child as usize];
+            let row = self.row(child);
             next = if row.parent1 == parent {
                 row.next1
             } else {
@@ -285,21 +428,25 @@ impl People {
             };
             Some(child)
         })
+        .take(MOST)
     }
 
     /// The other head of the household.
     pub(crate) fn companion(&self, person: u32) -> Option<u32> {
-        let row = &self.rows[person as usize];
+        let row = self.row(person);
         if !row.is(flag::COUPLE) {
             return None;
         }
-        let first = self.household_first[row.household as usize];
-        Some(if person == first { first + 1 } else { first })
+        let mut heads = self.household(row.household).take(2);
+        match (heads.next()?, heads.next()?) {
+            (first, second) if person == first => Some(second),
+            (first, _) => Some(first),
+        }
     }
 
     /// Spouse or registered partner.
     pub(crate) fn partner(&self, person: u32) -> Option<u32> {
-        self.rows[person as usize]
+        self.row(person)
             .is(flag::BOUND)
             .then(|| self.companion(person))
             .flatten()
@@ -310,7 +457,8 @@ impl People {
         for at in 0..self.by_birth.len() {
             let id = self.by_birth[at];
             if id as usize >= CAST.len() {
-                self.rows[id as usize].surname = self.surname_for(id);
+                let surname = self.surname_for(id);
+                self.rows.to_mut()[id as usize].surname = surname;
             }
         }
     }

@@ -33,10 +33,10 @@ impl People {
             let father = self.companion(mother).filter(|&father| {
                 !self.rows[father as usize].is(flag::FEMALE) && self.age_at(father, id) >= 17 * YEAR
             });
-            self.rows[id as usize].parent1 = mother;
+            self.rows.to_mut()[id as usize].parent1 = mother;
             self.hang(id, mother);
             if let Some(father) = father {
-                self.rows[id as usize].parent2 = father;
+                self.rows.to_mut()[id as usize].parent2 = father;
                 self.hang(id, father);
             }
         }

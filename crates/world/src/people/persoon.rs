@@ -18,7 +18,7 @@ use crate::view::View;
 pub struct Persoon<'w> {
     pub(super) view: View<'w>,
     pub(super) id: u32,
-    pub(super) row: &'w Row,
+    pub(super) row: Row,
 }
 
 impl<'w> Persoon<'w> {
@@ -26,7 +26,7 @@ impl<'w> Persoon<'w> {
         Self {
             view,
             id: id.0,
-            row: &view.world().people.rows[id.0 as usize],
+            row: view.world().people.row(id.0),
         }
     }
 

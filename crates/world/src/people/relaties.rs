@@ -139,7 +139,7 @@ impl Persoon<'_> {
     pub fn kinderen(self) -> Vec<Kind> {
         let people = &self.view.world().people;
         let mut children: Vec<u32> = people.children(self.id).collect();
-        children.sort_by_key(|&child| (people.rows[child as usize].birth, child));
+        children.sort_by_key(|&child| (people.row(child).birth, child));
         children
             .into_iter()
             .map(|child| Kind {
@@ -176,13 +176,13 @@ impl Persoon<'_> {
     /// The bond with the other head of the household: one set of draws for both.
     fn bond_with(self, partner: u32) -> Verbintenis {
         let people = &self.view.world().people;
-        let (mine, theirs) = (self.row, &people.rows[partner as usize]);
+        let (mine, theirs) = (self.row, people.row(partner));
         let draws = Stream::new(people.seed, stream::RELATION).sub(u64::from(self.id.min(partner)));
         let youngest = mine.birth.max(theirs.birth);
         // The first child, if any, mostly comes after.
         let first_child = people
             .children(self.id)
-            .map(|child| people.rows[child as usize].birth)
+            .map(|child| people.row(child).birth)
             .min()
             .unwrap_or(people.peildatum);
         let earliest = youngest.plus(20 * 365);

@@ -120,8 +120,7 @@ impl<'w> Persoon<'w> {
     /// The day on which a household moved in; children have lived there since their birth at most.
     fn lives_here_since(self) -> Day {
         let people = &self.view.world().people;
-        let first = people.household_first[self.row.household as usize];
-        let head = &people.rows[first as usize];
+        let head = people.row(people.household(self.row.household).start);
         let draws = Stream::new(people.seed, stream::RESIDENCE).sub(self.row.household.into());
         let grown_up = head.birth.plus(19 * 365).min(people.peildatum.plus(-1));
         let span = u64::from(people.peildatum.0 - grown_up.0).max(1);

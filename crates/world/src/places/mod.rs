@@ -14,6 +14,7 @@ mod ids;
 mod naming;
 mod plan;
 mod rd;
+mod stored;
 
 use std::ops::Range;
 
@@ -26,6 +27,7 @@ pub use rd::Rd;
 
 use crate::hash::Stream;
 use crate::permutation::Permutation;
+use crate::snapshot::Column;
 use crate::spec::{Size, WorldSpec};
 use crate::tables;
 
@@ -88,13 +90,13 @@ pub struct Places {
     pub(crate) gemeenten: Vec<GemeenteRow>,
     pub(crate) woonplaatsen: Vec<WoonplaatsRow>,
     /// First postcode area of each street, and one past the last.
-    street_first_pc6: Vec<u32>,
+    street_first_pc6: Column<u32>,
     /// First address of each postcode area, and one past the last.
-    pc6_first: Vec<u32>,
+    pc6_first: Column<u32>,
     /// First household (without the cast) of each postcode area, and one past the last.
-    pc6_home: Vec<u32>,
+    pc6_home: Column<u32>,
     /// The four digits, for each 673 postcode areas.
-    pc4s: Vec<u16>,
+    pc4s: Column<u16>,
     cast_homes: &'static [Option<u32>],
     empty: bool,
 }
@@ -126,16 +128,16 @@ impl Places {
                 .iter()
                 .map(|straat| straat.pc6.start)
                 .collect(),
-            pc6_first: Vec::new(),
-            pc6_home: Vec::new(),
-            pc4s: Vec::new(),
+            pc6_first: Column::default(),
+            pc6_home: Column::default(),
+            pc4s: Column::default(),
             cast_homes,
             empty: false,
         };
         let mut first = 0;
         for pc6 in 0..cast::PC6 {
-            places.pc6_first.push(first);
-            places.pc6_home.push(0);
+            places.pc6_first.to_mut().push(first);
+            places.pc6_home.to_mut().push(0);
             first += cast::ADRESSEN
                 .iter()
                 .filter(|adres| adres.pc6 == pc6)
@@ -146,9 +148,10 @@ impl Places {
         for (gemeente, quota) in &quotas {
             places.add_gemeente(*gemeente, *quota, &mut first, &mut home);
         }
-        places.street_first_pc6.push(places.pc6_first.len() as u32);
-        places.pc6_first.push(first);
-        places.pc6_home.push(home);
+        let end = places.pc6_first.len() as u32;
+        places.street_first_pc6.to_mut().push(end);
+        places.pc6_first.to_mut().push(first);
+        places.pc6_home.to_mut().push(home);
         places.choose_pc4s(quotas[0].0);
         places.lay_out(spec);
         Some(places)
@@ -157,9 +160,9 @@ impl Places {
     /// The municipality without any street.
     pub(crate) fn leeg(spec: &WorldSpec) -> Option<Self> {
         let mut places = Self::build(spec, 0, &[])?;
-        places.street_first_pc6 = vec![0];
-        places.pc6_first = vec![0];
-        places.pc6_home = vec![0];
+        places.street_first_pc6 = vec![0].into();
+        places.pc6_first = vec![0].into();
+        places.pc6_home = vec![0].into();
         places.empty = true;
         Some(places)
     }
@@ -210,11 +213,12 @@ impl Places {
         let until = *home + households;
         while *home < until {
             let street = self.street_first_pc6.len() as u64;
-            self.street_first_pc6.push(self.pc6_first.len() as u32);
+            let next = self.pc6_first.len() as u32;
+            self.street_first_pc6.to_mut().push(next);
             for _ in 0..2 + lengths.below(street, STREET_MOST - 1) {
                 let pc6 = self.pc6_first.len();
-                self.pc6_first.push(*first);
-                self.pc6_home.push(*home);
+                self.pc6_first.to_mut().push(*first);
+                self.pc6_home.to_mut().push(*home);
                 let size = 14 + sizes.below(pc6 as u64, 11) as u32;
                 let dwellings = size - self.businesses(pc6 as u32, size);
                 // Every 21st dwelling or so stands empty.
@@ -260,7 +264,7 @@ impl Places {
             }
             let pc4 = next as u16;
             if !INHABITED.contains(&pc4) {
-                self.pc4s.push(pc4);
+                self.pc4s.to_mut().push(pc4);
             }
             next += 10;
         }
