@@ -1,7 +1,7 @@
 //! A record from raw LO3 elements, as JSON: `{"categorieen": {"01": [[{"01.20": "…"}]]}}`.
 //!
 //! The key is the category, below it stacks of occurrences, the actual one first. Source of the
-//! element numbers: Logisch Ontwerp BRP. Nothing is added or mended; texts are borrowed.
+//! element numbers: Logisch Ontwerp BRP. Nothing is added or mended.
 
 use std::borrow::Cow;
 
@@ -24,8 +24,8 @@ impl<'a> Elementen<'a> {
         self.0.get(nummer).and_then(Value::as_str)
     }
 
-    fn cow(self, nummer: &str) -> Option<Cow<'a, str>> {
-        self.text(nummer).map(Cow::Borrowed)
+    fn cow(self, nummer: &str) -> Option<Cow<'static, str>> {
+        self.text(nummer).map(|text| Cow::Owned(text.to_owned()))
     }
 
     fn datum(self, nummer: &str) -> Option<GbaDatum> {
@@ -40,19 +40,19 @@ impl<'a> Elementen<'a> {
         self.text(nummer).and_then(|text| text.chars().next())
     }
 
-    fn gebeurtenis(self, datum: &str, plaats: &str, land: &str) -> Gebeurtenis<'a> {
+    fn gebeurtenis(self, datum: &str, plaats: &str, land: &str) -> Gebeurtenis<'static> {
         let is_code = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         Gebeurtenis {
             datum: self.datum(datum),
             plaats: self.text(plaats).map(|text| match text.parse() {
                 Ok(code) if is_code(text) => Plaats::Gemeente(code),
-                _ => Plaats::Buitenland(Cow::Borrowed(text)),
+                _ => Plaats::Buitenland(Cow::Owned(text.to_owned())),
             }),
             land: self.getal(land),
         }
     }
 
-    fn identiteit(self) -> Identiteit<'a> {
+    fn identiteit(self) -> Identiteit<'static> {
         Identiteit {
             burgerservicenummer: self.text("01.20").and_then(Bsn::parse),
             a_nummer: self.cow("01.10"),
@@ -116,8 +116,9 @@ fn stapel<'a, T>(
     stapels(lijst, categorie, lees).into_iter().next()
 }
 
-/// Reads a record. What is not there stays empty; what is no text is passed over.
-pub(crate) fn persoonslijst(lijst: &Value) -> Persoonslijst<'_> {
+/// Reads a record. What is not there stays empty; what is no text is passed over. Texts are copied,
+/// so that the record can be kept apart from its JSON.
+pub(crate) fn persoonslijst(lijst: &Value) -> Persoonslijst<'static> {
     Persoonslijst {
         persoon: stapel(lijst, "01", |e| Persoon {
             identiteit: e.identiteit(),
@@ -183,7 +184,7 @@ pub(crate) fn persoonslijst(lijst: &Value) -> Persoonslijst<'_> {
     }
 }
 
-fn verblijf(e: Elementen<'_>) -> Verblijf<'_> {
+fn verblijf(e: Elementen<'_>) -> Verblijf<'static> {
     Verblijf {
         gemeente: e.getal("09.10"),
         datum_inschrijving: e.datum("09.20"),

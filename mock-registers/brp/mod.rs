@@ -8,12 +8,13 @@ mod aanschrijving;
 mod adres;
 mod afleiding;
 mod antwoord;
+mod bevolking;
 mod codes;
 mod datum;
 mod kort;
-// Person lists in the register's own vocabulary: read in tests until a lab call takes them.
-#[cfg(test)]
+mod lab;
 mod lo3;
+mod lo3_controle;
 mod naam;
 mod nationaliteit;
 mod parameters;
@@ -49,10 +50,11 @@ const JSON: &str = "application/json; charset=utf-8";
 pub struct Brp {
     manifest: Manifest,
     apis: Vec<Api>,
+    lab: Api,
 }
 
 impl Brp {
-    /// Reads the manifest and the contract of this folder.
+    /// Reads the manifest and the contracts of this folder.
     ///
     /// # Errors
     /// When one of them does not parse: a mistake in this folder.
@@ -62,7 +64,12 @@ impl Brp {
             (file == "personen.yaml").then(|| include_str!("personen.yaml").to_owned())
         };
         let apis = manifest.load_apis(&read)?;
-        Ok(Self { manifest, apis })
+        let lab = lab::api()?;
+        Ok(Self {
+            manifest,
+            apis,
+            lab,
+        })
     }
 }
 
@@ -81,7 +88,7 @@ impl Register for Brp {
         };
         let vraag = vraag::lees(body)
             .map_err(|fouten| weigering::foute_parameters(&fouten, call.request))?;
-        let lijsten = zoeken::zoek(session.view(), &vraag)
+        let lijsten = zoeken::zoek(bevolking::Bevolking::van(session), &vraag)
             .map_err(|te_veel| weigering::te_veel(te_veel.maximum, call.request))?;
         let vandaag = session.today();
         let antwoord = antwoord::Antwoord {
@@ -98,6 +105,14 @@ impl Register for Brp {
         serde_json::to_writer(&mut body, &antwoord)
             .expect("answers have text keys only, and a list in memory takes everything");
         Ok(Reply::new(StatusCode::OK, JSON, body))
+    }
+
+    fn lab(&self) -> Option<&Api> {
+        Some(&self.lab)
+    }
+
+    fn handle_lab(&self, call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
+        lab::antwoord(call, session)
     }
 
     fn refuse(&self, refusal: &Refusal<'_>, request: &Request) -> Problem {

@@ -1,12 +1,16 @@
 //! Finding the persons that a question means.
 //!
-//! The world's indexes give candidates; the criteria decide. Results come in the order of the
-//! world, which never changes, or for BSNs in the order of the request.
+//! The world's indexes give candidates, and every stored list is one; the criteria decide. Results
+//! come in an order that never changes: that of the request for BSNs, otherwise the world's persons
+//! in the order of the world and then stored lists by BSN.
+
+use std::borrow::Cow;
 
 use fieldlab_world::{AdresId, BagId, PersonId, Postcode, View};
 
+use super::bevolking::Bevolking;
 use super::persoonslijst::Persoonslijst;
-use super::uit_wereld::{OM_TE_ZOEKEN, persoonslijst};
+use super::uit_wereld::OM_TE_ZOEKEN;
 use super::velden::Velden;
 use super::vraag::{Criteria, Vraag, Vraagsoort};
 
@@ -17,51 +21,61 @@ pub(crate) struct TeVeel {
     pub(crate) maximum: usize,
 }
 
+/// A record that was found: kept by the team, or made from the world.
+pub(crate) type Gevonden<'s> = Cow<'s, Persoonslijst<'static>>;
+
 /// The records that fit the question, filled as far as its answer needs.
 ///
 /// # Errors
 /// [`TeVeel`] when there are more than the question may return.
-pub(crate) fn zoek(
-    view: View<'_>,
+pub(crate) fn zoek<'s>(
+    bevolking: Bevolking<'s>,
     vraag: &Vraag<'_>,
-) -> Result<Vec<Persoonslijst<'static>>, TeVeel> {
+) -> Result<Vec<Gevonden<'s>>, TeVeel> {
     let criteria = &vraag.criteria;
     let nodig = vraag.selectie.alles();
     let Some(maximum) = vraag.soort.maximum() else {
-        return Ok(raadpleeg(view, criteria, nodig));
+        return Ok(raadpleeg(bevolking, criteria, nodig));
     };
+    let te_veel = TeVeel { maximum };
     let mut found = Vec::new();
-    for candidate in kandidaten(view, vraag.soort, criteria) {
-        if !criteria.past(&persoonslijst(view, candidate, OM_TE_ZOEKEN)) {
+    for candidate in kandidaten(bevolking.wereld(), vraag.soort, criteria) {
+        if bevolking.is_vervangen(candidate)
+            || !criteria.past(&bevolking.uit_wereld(candidate, OM_TE_ZOEKEN))
+        {
             continue;
         }
         if found.len() == maximum {
-            return Err(TeVeel { maximum });
+            return Err(te_veel);
         }
         found.push(candidate);
     }
+    let mut bewaard = Vec::new();
+    for lijst in bevolking.bewaard().filter(|lijst| criteria.past(lijst)) {
+        if found.len() + bewaard.len() == maximum {
+            return Err(te_veel);
+        }
+        bewaard.push(Cow::Borrowed(lijst));
+    }
     Ok(found
         .into_iter()
-        .map(|id| persoonslijst(view, id, nodig))
+        .map(|id| Cow::Owned(bevolking.uit_wereld(id, nodig)))
+        .chain(bewaard)
         .collect())
 }
 
-fn raadpleeg(
-    view: View<'_>,
+fn raadpleeg<'s>(
+    bevolking: Bevolking<'s>,
     criteria: &Criteria<'_>,
     nodig: Velden,
-) -> Vec<Persoonslijst<'static>> {
-    let mut seen = Vec::new();
+) -> Vec<Gevonden<'s>> {
     let mut found = Vec::new();
-    for bsn in &criteria.burgerservicenummers {
-        let Some(id) = view.persoon_met_bsn(*bsn).filter(|id| !seen.contains(id)) else {
+    for (at, bsn) in criteria.burgerservicenummers.iter().enumerate() {
+        if criteria.burgerservicenummers[..at].contains(bsn) {
             continue;
-        };
-        seen.push(id);
-        let lijst = persoonslijst(view, id, nodig);
-        if criteria.past(&lijst) {
-            found.push(lijst);
         }
+        let lijst = bevolking.met_bsn(*bsn, nodig);
+        found.extend(lijst.filter(|lijst| criteria.past(lijst)));
     }
     found
 }

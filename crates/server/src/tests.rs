@@ -15,6 +15,7 @@ use crate::{Application, ServerError, Settings};
 struct Proef {
     manifest: Manifest,
     apis: Vec<Api>,
+    lab: Api,
 }
 
 impl Proef {
@@ -29,7 +30,18 @@ impl Proef {
         let apis = manifest
             .load_apis(&|file| (file == "openapi.yaml").then(|| contract.to_owned()))
             .unwrap();
-        Arc::new(Self { manifest, apis })
+        let briefjes = "openapi: 3.0.3\ninfo: {title: proef, version: 1.0.0}\npaths:\n  /briefjes/{naam}:\n    parameters:\n      - {name: naam, in: path, required: true, schema: {type: string}}\n    get: {operationId: lees, responses: {'200': {description: goed}}}\n    put:\n      operationId: bewaar\n      requestBody: {required: true, content: {application/json: {schema: {type: string}}}}\n      responses: {'204': {description: goed}}\n";
+        let lab = Api {
+            name: "lab".to_owned(),
+            version: "1.0.0".to_owned(),
+            mount: "/_lab/proef".to_owned(),
+            contract: fieldlab_contract::Contract::parse(briefjes).unwrap(),
+        };
+        Arc::new(Self {
+            manifest,
+            apis,
+            lab,
+        })
     }
 }
 
@@ -57,6 +69,36 @@ impl Register for Proef {
             return Err(Problem::new(StatusCode::CONFLICT));
         }
         Ok(Reply::json(StatusCode::OK, "application/json", &what))
+    }
+
+    fn lab(&self) -> Option<&Api> {
+        Some(&self.lab)
+    }
+
+    fn handle_lab(&self, call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
+        let naam = call.parameters.text("naam").unwrap_or_default();
+        let Some(briefje) = &call.body else {
+            let record = session.records("proef", "briefjes").get(naam);
+            let record = record.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND))?;
+            return Ok(Reply::json(
+                StatusCode::OK,
+                "application/json",
+                record.value(),
+            ));
+        };
+        assert_ne!(briefje, "paniek", "asked for");
+        session
+            .record(Mutation::Opslaan {
+                register: "proef".to_owned(),
+                verzameling: "briefjes".to_owned(),
+                sleutel: naam.to_owned(),
+                waarde: briefje.clone(),
+            })
+            .unwrap();
+        if briefje.is_number() {
+            return Err(Problem::new(StatusCode::CONFLICT));
+        }
+        Ok(Reply::empty(StatusCode::NO_CONTENT))
     }
 
     fn refuse(&self, refusal: &Refusal<'_>, _request: &Request) -> Problem {
@@ -211,6 +253,42 @@ async fn a_body_that_is_too_large_is_refused_in_the_shape_of_its_register() {
     let (status, body) = lab.call("GET", "/proef/v1/iets", &large).await;
     assert_eq!((status, body.as_str()), (413, r#"{"register":"proef"}"#));
     assert_eq!(lab.call("POST", "/_lab/teams", &large).await.0, 413);
+}
+
+#[tokio::test]
+async fn a_register_answers_the_calls_of_its_own_below_the_lab() {
+    let lab = Lab::start().await;
+    lab.call("POST", "/_lab/teams", r#"{"name":"rood"}"#).await;
+    let pad = "/t/rood/_lab/proef/briefjes/a";
+    for (method, path, body, status) in [
+        ("GET", pad, "", 404),
+        ("PUT", pad, r#""hallo""#, 204),
+        ("PUT", pad, r#""paniek""#, 500),
+        ("PUT", pad, "1", 409),
+        ("PUT", pad, "{", 400),
+        ("POST", pad, "1", 405),
+        ("GET", "/_lab/proef/briefjes/a", "", 404),
+        ("GET", "/_lab/proef/nergens", "", 404),
+        ("GET", "/_lab/proefje", "", 404),
+        ("GET", "/_lab/proef/openapi.json", "", 200),
+    ] {
+        let (got, answer) = lab.call(method, path, body).await;
+        assert_eq!(got, status, "{method} {path} {body}: {answer}");
+    }
+    assert_eq!(
+        lab.call("GET", pad, "").await,
+        (200, r#""hallo""#.to_owned())
+    );
+    let (_, entries) = lab.call("GET", "/t/rood/_lab/ledger", "").await;
+    assert!(
+        entries.contains(r#""soort":"opslaan","register":"proef","verzameling":"briefjes","sleutel":"a","waarde":"hallo""#),
+        "{entries}"
+    );
+    let (_, registers) = lab.call("GET", "/_lab/registers", "").await;
+    assert!(
+        registers.contains("/_lab/proef/openapi.json"),
+        "{registers}"
+    );
 }
 
 #[tokio::test]

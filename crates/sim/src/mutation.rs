@@ -3,7 +3,9 @@
 use fieldlab_world::{BagId, Bsn, EventError, Overlay, PersonId, View};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::records::Records;
 use crate::{Clock, ClockMode};
 
 /// One change to a team's state, as it stands in the ledger. Identifiers are those of the
@@ -19,6 +21,27 @@ pub enum Mutation {
         naar: String,
         /// The day they live there, `yyyy-mm-dd`.
         datum: Date,
+    },
+    /// A record is stored in the vocabulary of a register, in the place of the one that was there.
+    /// The register has checked it before it is recorded.
+    Opslaan {
+        /// The register's name: `brp`.
+        register: String,
+        /// Which of its collections: `persoonslijsten`.
+        verzameling: String,
+        /// The key in that collection.
+        sleutel: String,
+        /// The record itself.
+        waarde: Value,
+    },
+    /// A stored record is removed.
+    Verwijderen {
+        /// The register's name.
+        register: String,
+        /// Which of its collections.
+        verzameling: String,
+        /// The key in that collection.
+        sleutel: String,
     },
     /// The trainer sets the team's clock.
     Klok {
@@ -50,6 +73,8 @@ impl Mutation {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Verhuizing { .. } => "verhuizing",
+            Self::Opslaan { .. } => "opslaan",
+            Self::Verwijderen { .. } => "verwijderen",
             Self::Klok { .. } => "klok",
         }
     }
@@ -68,7 +93,7 @@ impl Mutation {
                 let (personen, naar) = resolve(view, personen, naar)?;
                 view.verhuizing(&personen, naar, *datum)?;
             }
-            Self::Klok { .. } => {}
+            Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => {}
         }
         Ok(())
     }
@@ -78,6 +103,7 @@ impl Mutation {
         &self,
         world: &fieldlab_world::World,
         overlay: &mut Overlay,
+        records: &mut Records,
         clock: &mut Clock,
     ) -> Result<(), MutationError> {
         match self {
@@ -91,6 +117,17 @@ impl Mutation {
                 let patch = view.verhuizing(&personen, naar, *datum)?;
                 overlay.apply(patch);
             }
+            Self::Opslaan {
+                register,
+                verzameling,
+                sleutel,
+                waarde,
+            } => records.store(register, verzameling, sleutel, waarde.clone()),
+            Self::Verwijderen {
+                register,
+                verzameling,
+                sleutel,
+            } => records.remove(register, verzameling, sleutel),
             Self::Klok { mode, at, wall } => {
                 *clock = match mode {
                     ClockMode::Follow => Clock::following(*at, *wall),

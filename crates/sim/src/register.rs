@@ -23,6 +23,29 @@ pub trait Register: Send + Sync {
     /// Words a refusal of the machinery in the register's own published shape.
     fn refuse(&self, refusal: &Refusal<'_>, request: &Request) -> Problem;
 
+    /// The calls of its own below `/_lab/{name}/`, for the trainer and for test suites: contract and
+    /// mount. None, unless a register says otherwise.
+    fn lab(&self) -> Option<&Api> {
+        None
+    }
+
+    /// Answers a call below `/_lab/{name}/`. Host, path, method and parameters have been checked and the
+    /// body is JSON; whether it keeps to the contract is for the register to say, in its own words.
+    ///
+    /// # Errors
+    /// A [`Problem`].
+    fn handle_lab(&self, call: &Call<'_>, _session: &mut Session<'_>) -> Result<Reply, Problem> {
+        Err(Problem::details(
+            http::StatusCode::NOT_IMPLEMENTED,
+            "about:blank",
+            "Not built",
+            &format!(
+                "`{}` is in the contract and not answered.",
+                call.operation_id()
+            ),
+        ))
+    }
+
     /// Headers that every answer of this register carries, refusals included (`api-version`, rate limits).
     fn finish(&self, _request: &Request, _reply: &mut Reply) {}
 }

@@ -3,7 +3,7 @@
 use fieldlab_world::View;
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Mutation, MutationError, State, clock::dutch_day};
+use crate::{Collection, Mutation, MutationError, State, clock::dutch_day};
 
 /// One call's access to a team's state. Changes are collected, and take effect when the shell
 /// has appended them to the ledger.
@@ -27,6 +27,11 @@ impl<'a> Session<'a> {
     /// The world as this team sees it.
     pub fn view(&self) -> View<'a> {
         self.state.view()
+    }
+
+    /// What the team stored for a register in one of its collections; empty when nothing.
+    pub fn records(&self, register: &str, collection: &str) -> &'a Collection {
+        self.state.records(register, collection)
     }
 
     /// What the team's clock shows.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use fieldlab_world::{Overlay, View, World};
 
-use crate::{Clock, Entry, Mutation, MutationError, Seq};
+use crate::records::Records;
+use crate::{Clock, Collection, Entry, Mutation, MutationError, Seq};
 
 /// The fold of a team's ledger over the world. Cheap to make: a team that changed nothing holds nothing.
 #[derive(Debug)]
 pub struct State {
     world: Arc<World>,
     overlay: Overlay,
+    records: Records,
     clock: Clock,
     head: Seq,
 }
@@ -21,6 +23,7 @@ impl State {
         Self {
             world,
             overlay: Overlay::default(),
+            records: Records::default(),
             clock: Clock::default(),
             head: Seq::ZERO,
         }
@@ -29,6 +32,11 @@ impl State {
     /// The world as this team sees it.
     pub fn view(&self) -> View<'_> {
         View::new(&self.world, &self.overlay)
+    }
+
+    /// What the team stored for a register in one of its collections; empty when nothing.
+    pub fn records(&self, register: &str, collection: &str) -> &Collection {
+        self.records.collection(register, collection)
     }
 
     /// The team's clock.
@@ -47,9 +55,12 @@ impl State {
     /// When the entry does not fit this world: the ledger then belongs to another one.
     pub fn apply(&mut self, entry: &Entry) -> Result<(), MutationError> {
         debug_assert_eq!(entry.seq, self.head.next());
-        entry
-            .mutation
-            .apply(&self.world, &mut self.overlay, &mut self.clock)?;
+        entry.mutation.apply(
+            &self.world,
+            &mut self.overlay,
+            &mut self.records,
+            &mut self.clock,
+        )?;
         self.head = entry.seq;
         Ok(())
     }

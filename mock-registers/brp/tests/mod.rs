@@ -2,6 +2,7 @@
 
 mod contract;
 mod gevallen;
+mod lijsten;
 mod meldingen;
 mod personen;
 mod zoeken;

@@ -1,7 +1,7 @@
 //! The calls of the lab, one function each.
 
 use fieldlab_sim::{
-    ClockMode, Entry, LedgerError, Mutation, MutationError, Problem, Reply, Seq, TeamName,
+    ClockMode, Entry, LedgerError, Mutation, MutationError, Problem, Reply, Request, Seq, TeamName,
     TeamRecord,
 };
 use http::{StatusCode, header};
@@ -87,6 +87,7 @@ fn registers(call: &LabCall<'_>) -> Reply {
                     "mount": api.mount,
                     "version": api.version,
                     "openapi": format!("{}{}/openapi.json", call.request.base, api.mount),
+                    "lab": register.lab().map(|lab| format!("{}{}/openapi.json", call.request.base, lab.mount)),
                     "key": manifest.auth.as_ref().map(|auth| json!({
                         "header": auth.header,
                         "values": auth.keys,
@@ -177,7 +178,7 @@ async fn create_team(call: &LabCall<'_>) -> Answer {
             "Team exists",
             &format!("{error}; choose another name, or delete that one first."),
         )),
-        Err(error) => Err(broken(call, &error)),
+        Err(error) => Err(broken(call.request, &error)),
     }
 }
 
@@ -201,7 +202,7 @@ async fn delete_team(call: &LabCall<'_>) -> Answer {
     match call.shared.teams.delete(&name).await {
         Ok(()) => Ok(Reply::empty(StatusCode::NO_CONTENT)),
         Err(LedgerError::UnknownTeam(_)) => Err(unknown()),
-        Err(error) => Err(broken(call, &error)),
+        Err(error) => Err(broken(call.request, &error)),
     }
 }
 
@@ -255,19 +256,7 @@ async fn record(call: &LabCall<'_>, mutation: &Mutation) -> Result<Vec<Entry>, P
             (recorded, keep)
         })
         .await
-        .map_err(|error| match error {
-            TeamError::Busy => refuse(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Busy",
-                "Others changed the team at the same moment, several times. Try again.",
-            ),
-            TeamError::Ledger(LedgerError::UnknownTeam(_)) => refuse(
-                StatusCode::NOT_FOUND,
-                "No such team",
-                "The team was deleted while this call was under way.",
-            ),
-            error => broken(call, &error),
-        })?;
+        .map_err(|error| unfinished(call.request, &error))?;
     done.value
         .map(|()| done.entries)
         .map_err(|error: MutationError| {
@@ -282,12 +271,29 @@ async fn record(call: &LabCall<'_>, mutation: &Mutation) -> Result<Vec<Entry>, P
 async fn ledger(call: &LabCall<'_>) -> Answer {
     match call.team.entries(Seq(after(call))).await {
         Ok(entries) => Ok(ok(&entries)),
-        Err(error) => Err(broken(call, &error)),
+        Err(error) => Err(broken(call.request, &error)),
     }
 }
 
-fn broken(call: &LabCall<'_>, error: &(dyn std::error::Error + 'static)) -> Problem {
-    tracing::error!(request = %call.request.id, error, "a call of the lab failed");
+/// Words why a call that changes something could not be finished.
+pub(super) fn unfinished(request: &Request, error: &TeamError) -> Problem {
+    match error {
+        TeamError::Busy => refuse(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Busy",
+            "Others changed the team at the same moment, several times. Try again.",
+        ),
+        TeamError::Ledger(LedgerError::UnknownTeam(_)) => refuse(
+            StatusCode::NOT_FOUND,
+            "No such team",
+            "The team was deleted while this call was under way.",
+        ),
+        error => broken(request, error),
+    }
+}
+
+pub(super) fn broken(request: &Request, error: &(dyn std::error::Error + 'static)) -> Problem {
+    tracing::error!(request = %request.id, error, "a call of the lab failed");
     refuse(
         StatusCode::INTERNAL_SERVER_ERROR,
         "Something broke",

@@ -1,9 +1,11 @@
 //! The lab's own API under `/_lab/`: teams, clocks, changes, and what happened.
 //!
 //! The trainer and the test suites use it; components do not. It is routed and validated by its own
-//! contract, `lab.yaml`, like every register.
+//! contract, `lab.yaml`, like every register. Below `/_lab/{register}/` a register has calls of its
+//! own, with a contract of its own.
 
 mod calls;
+mod register;
 
 use std::sync::Arc;
 
@@ -55,20 +57,21 @@ pub(crate) async fn answer(
             &format!("A body has at most {} bytes.", body::LIMIT),
         );
     }
+    let of_register = register::owner(shared, below);
+    let (contract, mount, below) = match &of_register {
+        Some(owner) => (&owner.api.contract, owner.api.mount.as_str(), owner.below),
+        None => (&shared.lab, "/_lab", below),
+    };
     if below == "/openapi.json" && request.method == http::Method::GET {
-        return Reply::new(
-            StatusCode::OK,
-            "application/json",
-            shared.lab.json().clone(),
-        );
+        return Reply::new(StatusCode::OK, "application/json", contract.json().clone());
     }
-    let matched = match shared.lab.route(below) {
+    let matched = match contract.route(below) {
         Ok(Some(matched)) => matched,
         Ok(None) => {
             return problem(
                 StatusCode::NOT_FOUND,
                 "No such call",
-                "GET /_lab/openapi.json lists the calls of the lab.",
+                &format!("GET {mount}/openapi.json lists the calls."),
             );
         }
         Err(UrlError) => return malformed(),
@@ -89,8 +92,12 @@ pub(crate) async fn answer(
         .with_header(header::ALLOW, &allow)
         .into_reply();
     };
-    match decode(operation, &matched.parameters, request) {
+    let validates_body = of_register.is_none();
+    match decode(operation, &matched.parameters, request, validates_body) {
         Ok((parameters, body)) => {
+            if let Some(owner) = &of_register {
+                return register::answer(owner, operation, team, request, parameters, body).await;
+            }
             let call = LabCall {
                 shared,
                 team,
@@ -137,6 +144,7 @@ fn decode(
     operation: &Operation,
     path: &[(&str, String)],
     request: &Request,
+    validates_body: bool,
 ) -> Result<(Parameters, Value), Reply> {
     let decoded = operation
         .decode(&Input {
@@ -165,7 +173,9 @@ fn decode(
                 &format!("The body is no JSON: {error}."),
             )
         })?;
-        violations.extend(operation.validate_body(&body));
+        if validates_body {
+            violations.extend(operation.validate_body(&body));
+        }
     }
     if violations.is_empty() {
         return Ok((decoded.parameters, body));

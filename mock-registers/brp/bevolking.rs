@@ -1,0 +1,81 @@
+//! Everybody whom the register knows for one team: the lists that the team stored, and behind them
+//! the persons of the world. A stored list stands in the place of the world's person with its BSN.
+
+use std::borrow::Cow;
+
+use fieldlab_sim::{Collection, Session};
+use fieldlab_world::{Bsn, PersonId, View};
+
+use super::lo3;
+use super::persoonslijst::Persoonslijst;
+use super::uit_wereld::persoonslijst;
+use super::velden::Velden;
+
+/// The register's name in the ledger.
+pub(crate) const REGISTER: &str = "brp";
+/// The collection of stored lists, by BSN.
+pub(crate) const PERSOONSLIJSTEN: &str = "persoonslijsten";
+
+/// All persons of one team. Cheap to copy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bevolking<'s> {
+    wereld: View<'s>,
+    lijsten: &'s Collection,
+}
+
+impl<'s> Bevolking<'s> {
+    /// What the session's team has.
+    pub(crate) fn van(session: &Session<'s>) -> Self {
+        Self {
+            wereld: session.view(),
+            lijsten: session.records(REGISTER, PERSOONSLIJSTEN),
+        }
+    }
+
+    /// The world, to look for candidates in. Who is in it may have been replaced.
+    pub(crate) fn wereld(self) -> View<'s> {
+        self.wereld
+    }
+
+    /// The person with this BSN; one of the world is filled as far as `nodig` asks.
+    pub(crate) fn met_bsn(
+        self,
+        bsn: Bsn,
+        nodig: Velden,
+    ) -> Option<Cow<'s, Persoonslijst<'static>>> {
+        if let Some(lijst) = self.bewaarde_lijst(bsn) {
+            return Some(Cow::Borrowed(lijst));
+        }
+        let id = self.wereld.persoon_met_bsn(bsn)?;
+        Some(Cow::Owned(self.uit_wereld(id, nodig)))
+    }
+
+    /// The list of a person of the world, filled as far as `nodig` asks.
+    pub(crate) fn uit_wereld(self, id: PersonId, nodig: Velden) -> Persoonslijst<'static> {
+        persoonslijst(self.wereld, id, nodig)
+    }
+
+    /// A stored list has taken the place of this person of the world.
+    pub(crate) fn is_vervangen(self, id: PersonId) -> bool {
+        !self.lijsten.is_empty()
+            && self
+                .bewaarde_lijst(self.wereld.persoon(id).burgerservicenummer())
+                .is_some()
+    }
+
+    /// Every stored list, by BSN.
+    pub(crate) fn bewaard(self) -> impl Iterator<Item = &'s Persoonslijst<'static>> {
+        self.lijsten
+            .iter()
+            .map(|(_, record)| record.read(lo3::persoonslijst))
+    }
+
+    fn bewaarde_lijst(self, bsn: Bsn) -> Option<&'s Persoonslijst<'static>> {
+        // Most teams store nothing, and need not write the number out.
+        if self.lijsten.is_empty() {
+            return None;
+        }
+        let record = self.lijsten.get(&bsn.to_string())?;
+        Some(record.read(lo3::persoonslijst))
+    }
+}
