@@ -204,8 +204,8 @@ impl Groep8 {
     }
 }
 
-fn text(text: &'static str) -> Option<Cow<'static, str>> {
-    (!text.is_empty()).then_some(Cow::Borrowed(text))
+fn text(text: impl Into<Cow<'static, str>>) -> Option<Cow<'static, str>> {
+    Some(text.into()).filter(|text| !text.is_empty())
 }
 
 fn naam(bron: wereld::Naam) -> Naam<'static> {
@@ -230,7 +230,7 @@ fn gebeurtenis(datum: GbaDatum, plaats: wereld::Plaats, land: u16) -> Gebeurteni
         datum: Some(datum),
         plaats: Some(match plaats {
             wereld::Plaats::Gemeente(code) => Plaats::Gemeente(code.number()),
-            wereld::Plaats::Buitenland(naam) => Plaats::Buitenland(Cow::Borrowed(naam)),
+            wereld::Plaats::Buitenland(naam) => Plaats::Buitenland(naam),
             wereld::Plaats::Onbekend => Plaats::Gemeente(0),
         }),
         land: Some(land),

@@ -1,6 +1,8 @@
 //! What a team changed.
 
-use fieldlab_world::{BagId, Bsn, EventError, Overlay, PersonId, View};
+use fieldlab_world::{
+    AdresId, BagId, Bsn, EventError, Gebeurtenis, Overlay, Patch, PersonId, View,
+};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -83,40 +85,20 @@ impl Mutation {
     ///
     /// # Errors
     /// See [`MutationError`].
-    pub(crate) fn check(&self, view: View<'_>) -> Result<(), MutationError> {
-        match self {
-            Self::Verhuizing {
-                personen,
-                naar,
-                datum,
-            } => {
-                let (personen, naar) = resolve(view, personen, naar)?;
-                view.verhuizing(&personen, naar, *datum)?;
-            }
-            Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => {}
-        }
-        Ok(())
+    pub(crate) fn check(&self, view: View<'_>, vandaag: Date) -> Result<(), MutationError> {
+        self.event(view, vandaag).map(|_| ())
     }
 
-    /// Makes the change.
+    /// Makes the change, and says what others will hear of it.
     pub(crate) fn apply(
         &self,
         world: &fieldlab_world::World,
         overlay: &mut Overlay,
         records: &mut Records,
         clock: &mut Clock,
-    ) -> Result<(), MutationError> {
+        vandaag: Date,
+    ) -> Result<Vec<Gebeurtenis>, MutationError> {
         match self {
-            Self::Verhuizing {
-                personen,
-                naar,
-                datum,
-            } => {
-                let view = View::new(world, overlay);
-                let (personen, naar) = resolve(view, personen, naar)?;
-                let patch = view.verhuizing(&personen, naar, *datum)?;
-                overlay.apply(patch);
-            }
             Self::Opslaan {
                 register,
                 verzameling,
@@ -134,26 +116,45 @@ impl Mutation {
                     ClockMode::Frozen => Clock::frozen(*at),
                 };
             }
+            Self::Verhuizing { .. } => {}
         }
-        Ok(())
+        let Some(patch) = self.event(View::new(world, overlay), vandaag)? else {
+            return Ok(Vec::new());
+        };
+        let gebeurtenissen = patch.gebeurtenissen().to_vec();
+        overlay.apply(patch);
+        Ok(gebeurtenissen)
+    }
+
+    /// The event in the world, on a day of the team's clock; nothing for what is no event there.
+    fn event(&self, view: View<'_>, vandaag: Date) -> Result<Option<Patch>, MutationError> {
+        Ok(match self {
+            Self::Verhuizing {
+                personen,
+                naar,
+                datum,
+            } => {
+                let personen = find_all(view, personen)?;
+                let naar = find_address(view, naar)?;
+                Some(view.verhuizing(&personen, naar, *datum, vandaag)?)
+            }
+            Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => None,
+        })
     }
 }
 
-fn resolve(
-    view: View<'_>,
-    personen: &[String],
-    naar: &str,
-) -> Result<(Vec<PersonId>, fieldlab_world::AdresId), MutationError> {
-    let personen = personen
-        .iter()
-        .map(|text| {
-            Bsn::parse(text)
-                .and_then(|bsn| view.persoon_met_bsn(bsn))
-                .ok_or_else(|| MutationError::UnknownPerson(text.clone()))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let naar = BagId::parse(naar)
+fn find(view: View<'_>, text: &str) -> Result<PersonId, MutationError> {
+    Bsn::parse(text)
+        .and_then(|bsn| view.persoon_met_bsn(bsn))
+        .ok_or_else(|| MutationError::UnknownPerson(text.to_owned()))
+}
+
+fn find_all(view: View<'_>, personen: &[String]) -> Result<Vec<PersonId>, MutationError> {
+    personen.iter().map(|text| find(view, text)).collect()
+}
+
+fn find_address(view: View<'_>, naar: &str) -> Result<AdresId, MutationError> {
+    BagId::parse(naar)
         .and_then(|id| view.adres_met_nummeraanduiding(id))
-        .ok_or_else(|| MutationError::UnknownAddress(naar.to_owned()))?;
-    Ok((personen, naar))
+        .ok_or_else(|| MutationError::UnknownAddress(naar.to_owned()))
 }

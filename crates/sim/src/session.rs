@@ -49,7 +49,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// See [`MutationError`]; nothing is recorded then.
     pub fn record(&mut self, mutation: Mutation) -> Result<(), MutationError> {
-        self.state.check(&mutation)?;
+        self.state.check(&mutation, self.today())?;
         self.mutations.push(mutation);
         Ok(())
     }

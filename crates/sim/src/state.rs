@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use fieldlab_world::{Overlay, View, World};
+use fieldlab_world::{Gebeurtenis, Overlay, View, World};
+use jiff::civil::Date;
 
+use crate::clock::dutch_day;
 use crate::records::Records;
 use crate::{Clock, Collection, Entry, Mutation, MutationError, Seq};
 
@@ -15,6 +17,8 @@ pub struct State {
     records: Records,
     clock: Clock,
     head: Seq,
+    /// What others will hear, by the entry that it came of.
+    gebeurtenissen: Vec<(Seq, Gebeurtenis)>,
 }
 
 impl State {
@@ -26,6 +30,7 @@ impl State {
             records: Records::default(),
             clock: Clock::default(),
             head: Seq::ZERO,
+            gebeurtenissen: Vec::new(),
         }
     }
 
@@ -55,21 +60,33 @@ impl State {
     /// When the entry does not fit this world: the ledger then belongs to another one.
     pub fn apply(&mut self, entry: &Entry) -> Result<(), MutationError> {
         debug_assert_eq!(entry.seq, self.head.next());
-        entry.mutation.apply(
+        let gebeurtenissen = entry.mutation.apply(
             &self.world,
             &mut self.overlay,
             &mut self.records,
             &mut self.clock,
+            dutch_day(entry.at),
         )?;
+        let told = gebeurtenissen.into_iter().map(|told| (entry.seq, told));
+        self.gebeurtenissen.extend(told);
         self.head = entry.seq;
         Ok(())
     }
 
-    /// Checks a change against this state without making it.
+    /// What others hear of the entries after `after`, in order, each with its entry's number. It
+    /// follows from the ledger, so it is not kept there.
+    pub fn gebeurtenissen(&self, after: Seq) -> &[(Seq, Gebeurtenis)] {
+        let from = self
+            .gebeurtenissen
+            .partition_point(|(seq, _)| *seq <= after);
+        &self.gebeurtenissen[from..]
+    }
+
+    /// Checks a change against this state without making it, on a day of the team's clock.
     ///
     /// # Errors
     /// See [`MutationError`].
-    pub fn check(&self, mutation: &Mutation) -> Result<(), MutationError> {
-        mutation.check(self.view())
+    pub fn check(&self, mutation: &Mutation, vandaag: Date) -> Result<(), MutationError> {
+        mutation.check(self.view(), vandaag)
     }
 }

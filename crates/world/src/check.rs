@@ -6,9 +6,9 @@ use std::fmt;
 use rayon::prelude::*;
 
 use crate::cast::CAST;
-use crate::people::{Geslacht, NONE, PersonId, Plaats, flag};
+use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, flag};
 use crate::places::{Adres, AdresId, Places};
-use crate::view::{Overlay, View};
+use crate::view::{View, changed_rules};
 use crate::world::World;
 
 /// One rule: what it says, how often it was checked, where it is broken.
@@ -68,7 +68,7 @@ const NAMES: [&str; 9] = [
 
 /// Counts per rule; examples are few.
 #[derive(Clone, Debug)]
-struct Tally {
+pub(crate) struct Tally {
     checked: [u64; NAMES.len()],
     broken: [u64; NAMES.len()],
     examples: Vec<(usize, String)>,
@@ -85,7 +85,7 @@ impl Default for Tally {
 }
 
 impl Tally {
-    fn rule(&mut self, rule: usize, holds: bool, example: impl FnOnce() -> String) {
+    pub(crate) fn rule(&mut self, rule: usize, holds: bool, example: impl FnOnce() -> String) {
         self.checked[rule] += 1;
         if !holds {
             self.broken[rule] += 1;
@@ -93,6 +93,12 @@ impl Tally {
                 self.examples.push((rule, example()));
             }
         }
+    }
+
+    /// The first case in which a rule is broken.
+    pub(crate) fn first_broken(&self) -> Option<(&'static str, &str)> {
+        let (rule, case) = self.examples.first()?;
+        Some((NAMES[*rule], case))
     }
 
     fn plus(mut self, other: Self) -> Self {
@@ -106,19 +112,18 @@ impl Tally {
     }
 }
 
-const PARTNER: usize = 0;
-const CHILD: usize = 1;
-const AGE: usize = 2;
-const INCEST: usize = 3;
+pub(crate) const PARTNER: usize = 0;
+pub(crate) const CHILD: usize = 1;
+pub(crate) const AGE: usize = 2;
+pub(crate) const INCEST: usize = 3;
 const SURNAME: usize = 4;
-const MINOR: usize = 5;
+pub(crate) const MINOR: usize = 5;
 const ADDRESS: usize = 6;
 const RESOLVE: usize = 7;
 const PRIVACY: usize = 8;
 
-pub(crate) fn check(world: &World) -> CheckReport {
-    let overlay = Overlay::default();
-    let view = View::new(world, &overlay);
+pub(crate) fn check(view: View<'_>) -> CheckReport {
+    let world = view.world();
     let tally = (0..world.person_count())
         .into_par_iter()
         .with_min_len(1024)
@@ -144,7 +149,10 @@ pub(crate) fn check(world: &World) -> CheckReport {
             tally
         })
         .reduce(Tally::default, Tally::plus);
-    let tally = tally.plus(homes).plus(places);
+    let mut tally = tally.plus(homes).plus(places);
+    if !view.is_base() {
+        changed_rules(view, &mut tally);
+    }
     CheckReport {
         rules: NAMES
             .iter()
@@ -228,7 +236,7 @@ fn relations(world: &World, id: u32, tally: &mut Tally) {
 }
 
 /// What a register would read.
-fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
+pub(crate) fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
     let person = view.persoon(id);
     let bsn = person.burgerservicenummer();
     tally.rule(RESOLVE, view.persoon_met_bsn(bsn) == Some(id), || {
@@ -240,13 +248,23 @@ fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
         text.starts_with("999") || (text.starts_with('9') && !bsn.is_valid()),
         || format!("BSN {bsn}"),
     );
-    let name = person.naam();
+    let name = person.geboortenaam();
     let parents = person.ouders();
-    // Single names and people without registered parents have nothing to compare.
-    if !parents.is_empty() && (id.0 as usize) >= CAST.len() {
+    let same = |parent: &Naam| {
+        parent.geslachtsnaam == name.geslachtsnaam && parent.voorvoegsel == name.voorvoegsel
+    };
+    // Single names, people without registered parents and those who came grown have nothing to compare.
+    let came = view
+        .changed(id)
+        .is_some_and(|changed| changed.row.is_some())
+        && person.immigratie().is_some();
+    if !parents.is_empty() && (id.0 as usize) >= CAST.len() && !came {
         let shared = parents.iter().any(|parent| {
-            parent.relatie.naam.geslachtsnaam == name.geslachtsnaam
-                && parent.relatie.naam.voorvoegsel == name.voorvoegsel
+            let earlier = parent.relatie.persoon.into_iter().flat_map(|parent| {
+                let names = view.persoon(parent).eerdere_namen();
+                names.iter().map(|(naam, _)| naam)
+            });
+            same(&parent.relatie.naam) || earlier.into_iter().any(same)
         });
         tally.rule(SURNAME, shared, || format!("{bsn} {}", name.geslachtsnaam));
     }

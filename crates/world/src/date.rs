@@ -80,7 +80,17 @@ impl fmt::Display for GbaDatum {
 /// A day as the number of days since 1900-01-01; the rows of the world hold these. Until 2079.
 #[repr(transparent)]
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, bytemuck::Pod, bytemuck::Zeroable,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    bytemuck::Pod,
+    bytemuck::Zeroable,
 )]
 pub(crate) struct Day(pub(crate) u16);
 
@@ -130,6 +140,7 @@ impl Day {
         GbaDatum::new(y, m, d)
     }
 
+    #[cfg(test)]
     pub(crate) fn date(self) -> Date {
         let (y, m, d) = self.parts();
         jiff::civil::date(
@@ -141,6 +152,13 @@ impl Day {
 
     pub(crate) fn year(self) -> u16 {
         self.parts().0
+    }
+
+    /// Whole years on the calendar until a later day; negative before.
+    pub(crate) fn years_until(self, later: Self) -> i64 {
+        let (from, until) = (self.parts(), later.parts());
+        let before = (until.1, until.2) < (from.1, from.2);
+        i64::from(until.0) - i64::from(from.0) - i64::from(before)
     }
 
     pub(crate) fn plus(self, days: i64) -> Self {
@@ -160,6 +178,14 @@ mod tests {
             assert_eq!(Day(number).date(), date);
             date = date.tomorrow().unwrap();
         }
+    }
+
+    #[test]
+    fn a_year_is_full_on_the_birthday() {
+        let born = Day::ymd(2008, 2, 29);
+        assert_eq!(born.years_until(Day::ymd(2026, 2, 28)), 17);
+        assert_eq!(born.years_until(Day::ymd(2026, 3, 1)), 18);
+        assert_eq!(born.years_until(Day::ymd(2008, 2, 28)), -1);
     }
 
     #[test]

@@ -35,5 +35,5 @@ pub use people::{
 pub use places::*;
 pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
-pub use view::{EventError, Overlay, Patch, View};
+pub use view::{EventError, Gebeurtenis, Onderwerp, Overlay, Patch, Soort, View};
 pub use world::{Digest, RECIPE, World, WorldError};

@@ -18,7 +18,7 @@ impl View<'_> {
         // Only the cast has residences before the present one; a team's moves come on top of it.
         found.extend(
             self.cast()
-                .chain(self.moved())
+                .chain(self.touched())
                 .filter(|id| self.has_lived_at(*id, adres)),
         );
         found.sort_unstable();
@@ -93,7 +93,12 @@ mod tests {
         let old = view.persoon(sanne).verblijfplaats().adres().unwrap();
         let family = view.bewoners(old);
         let patch = view
-            .verhuizing(&family, vacant, jiff::civil::date(2026, 3, 1))
+            .verhuizing(
+                &family,
+                vacant,
+                jiff::civil::date(2026, 3, 1),
+                jiff::civil::date(2026, 3, 1),
+            )
             .unwrap();
         overlay.apply(patch);
         let view = View::new(&world, &overlay);

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::cast;
-use crate::check::{self, CheckReport};
+use crate::check::CheckReport;
 use crate::hash::{Stream, mix64};
 use crate::identifiers::{ANummer, BsnScheme};
 use crate::people::{People, stream};
@@ -173,7 +173,7 @@ impl World {
 
     /// Walks every person and address and checks the world's rules.
     pub fn check(&self) -> CheckReport {
-        check::check(self)
+        View::new(self, &Overlay::default()).check()
     }
 
     /// A fingerprint: over every row, and over the derived data of every person of a small world, a
@@ -199,8 +199,8 @@ impl World {
             digest.text(&person.a_nummer().to_string());
             let naam = person.naam();
             digest.text(&naam.voornamen);
-            digest.text(naam.voorvoegsel);
-            digest.text(naam.geslachtsnaam);
+            digest.text(&naam.voorvoegsel);
+            digest.text(&naam.geslachtsnaam);
             for relation in person.verbintenissen() {
                 digest.number(u64::from(relation.datum.number()));
                 digest.text(&relation.relatie.naam.voornamen);

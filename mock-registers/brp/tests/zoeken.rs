@@ -188,7 +188,7 @@ fn ten_namesakes_are_answered_and_eleven_are_too_many() {
     };
     let counts = geteld(stad().view(), |persoon| {
         let naam = persoon.naam();
-        Some((begin(naam.geslachtsnaam)?, begin(&naam.voornamen)?))
+        Some((begin(&naam.geslachtsnaam)?, begin(&naam.voornamen)?))
     });
     let groups = counts
         .into_iter()

@@ -64,18 +64,18 @@ pub struct Naam {
     /// Code of title or predicate (table 38).
     pub titel: &'static str,
     /// Prefix of the surname.
-    pub voorvoegsel: &'static str,
+    pub voorvoegsel: Cow<'static, str>,
     /// Surname.
-    pub geslachtsnaam: &'static str,
+    pub geslachtsnaam: Cow<'static, str>,
 }
 
 /// A place of birth, marriage or death.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Plaats {
     /// In the Netherlands.
     Gemeente(Gemeentecode),
     /// Elsewhere, as written.
-    Buitenland(&'static str),
+    Buitenland(Cow<'static, str>),
     /// Not known.
     Onbekend,
 }
@@ -162,12 +162,12 @@ pub struct Nationaliteit {
 }
 
 /// What a residence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Woonplek {
     /// An address of this world.
     Adres(AdresId),
     /// Abroad: country (table 34) and three lines.
-    Buitenland(u16, [&'static str; 3]),
+    Buitenland(u16, [Cow<'static, str>; 3]),
     /// A place that is described.
     Locatie(&'static str),
     /// Not known.
@@ -175,7 +175,7 @@ pub enum Woonplek {
 }
 
 /// A residence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verblijfplaats {
     /// Where.
     pub plek: Woonplek,
@@ -194,8 +194,8 @@ pub struct Verblijfplaats {
 impl Verblijfplaats {
     /// The address, when there is one.
     pub fn adres(&self) -> Option<AdresId> {
-        match self.plek {
-            Woonplek::Adres(adres) => Some(adres),
+        match &self.plek {
+            Woonplek::Adres(adres) => Some(*adres),
             _ => None,
         }
     }
@@ -211,7 +211,7 @@ pub struct Opschorting {
 }
 
 /// A death.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overlijden {
     /// When.
     pub datum: GbaDatum,

@@ -13,12 +13,12 @@ use crate::hash::Stream;
 use crate::tables::{ACHTERNAMEN, HERKOMST_NAMEN, STRAAT_STAMMEN, VOORNAMEN, WOONPLAATSEN};
 
 /// A surname with its prefix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Geslachtsnaam {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Geslachtsnaam<'n> {
     /// `van der`, or empty.
-    pub voorvoegsel: &'static str,
+    pub voorvoegsel: &'n str,
     /// `Meer`.
-    pub naam: &'static str,
+    pub naam: &'n str,
 }
 
 /// A background: what names, country and nationality go with it.
@@ -80,7 +80,7 @@ pub(crate) fn draw_origin(seed: u64, household: u32) -> u8 {
 
 /// All surnames, and how they are drawn. The same for every world.
 struct Surnames {
-    names: Vec<Geslachtsnaam>,
+    names: Vec<Geslachtsnaam<'static>>,
     /// Cumulative weights of the published names.
     cumulative: Vec<u32>,
     /// Where the generated tail is.
@@ -99,7 +99,7 @@ fn table() -> &'static Surnames {
 }
 
 /// All distinct surnames, in a fixed order.
-pub(crate) fn surnames() -> &'static [Geslachtsnaam] {
+pub(crate) fn surnames() -> &'static [Geslachtsnaam<'static>] {
     &table().names
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn surname_of_cast(member: usize) -> u16 {
 }
 
 fn build() -> Surnames {
-    let mut names: Vec<Geslachtsnaam> = Vec::with_capacity(16_000);
+    let mut names: Vec<Geslachtsnaam<'static>> = Vec::with_capacity(16_000);
     let mut cumulative = Vec::with_capacity(ACHTERNAMEN.len());
     let mut sum = 0;
     for (voorvoegsel, naam, weight) in ACHTERNAMEN {
@@ -120,7 +120,7 @@ fn build() -> Surnames {
     grow_tail(&mut names);
     let tail = start..names.len() as u16;
 
-    let mut places: HashMap<Geslachtsnaam, u16> = names
+    let mut places: HashMap<Geslachtsnaam<'_>, u16> = names
         .iter()
         .enumerate()
         .map(|(at, name)| (*name, at as u16))
@@ -156,8 +156,8 @@ fn build() -> Surnames {
 }
 
 /// Adds names made of places, given names, and words with the endings of surnames.
-fn grow_tail(names: &mut Vec<Geslachtsnaam>) {
-    let mut known: HashSet<Geslachtsnaam> = names.iter().copied().collect();
+fn grow_tail(names: &mut Vec<Geslachtsnaam<'static>>) {
+    let mut known: HashSet<Geslachtsnaam<'static>> = names.iter().copied().collect();
     let mut add = |voorvoegsel: &'static str, naam: String| {
         let plain = naam.chars().all(|c| c.is_alphabetic() || c == '-');
         // Leaked: the table is made once and lives as long as the program.

@@ -11,7 +11,7 @@ use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
 use crate::identifiers::{ANummer, Bsn};
 use crate::places::Gemeentecode;
-use crate::view::View;
+use crate::view::{Changed, View};
 
 /// A person, with this team's changes.
 #[derive(Clone, Copy)]
@@ -19,15 +19,25 @@ pub struct Persoon<'w> {
     pub(super) view: View<'w>,
     pub(super) id: u32,
     pub(super) row: Row,
+    pub(super) changed: Option<&'w Changed>,
 }
 
 impl<'w> Persoon<'w> {
     pub(crate) fn new(view: View<'w>, id: PersonId) -> Self {
+        let changed = view.changed(id);
         Self {
             view,
             id: id.0,
-            row: view.world().people.row(id.0),
+            row: changed
+                .and_then(|changed| changed.row)
+                .unwrap_or_else(|| view.world().people.row(id.0)),
+            changed,
         }
+    }
+
+    /// Whether the team added this person: then all there is to know stands among the changes.
+    pub(super) fn is_new(self) -> bool {
+        self.changed.is_some_and(|changed| changed.row.is_some())
     }
 
     pub(super) fn cast(self) -> Option<&'static CastPersoon> {
@@ -74,12 +84,33 @@ impl<'w> Persoon<'w> {
 
     /// Name.
     pub fn naam(self) -> Naam {
+        match self.changed.and_then(|changed| changed.naam.clone()) {
+            Some(naam) => naam,
+            None => self.base_name(),
+        }
+    }
+
+    /// Names that were, and until when; the oldest first.
+    pub fn eerdere_namen(self) -> &'w [(Naam, GbaDatum)] {
+        self.changed
+            .map_or(&[], |changed| changed.eerdere_namen.as_slice())
+    }
+
+    /// The first name.
+    pub fn geboortenaam(self) -> Naam {
+        match self.eerdere_namen().first() {
+            Some((naam, _)) => naam.clone(),
+            None => self.naam(),
+        }
+    }
+
+    fn base_name(self) -> Naam {
         if let Some(member) = self.cast() {
             return Naam {
                 voornamen: Cow::Borrowed(member.voornamen),
                 titel: member.titel,
-                voorvoegsel: member.voorvoegsel,
-                geslachtsnaam: member.geslachtsnaam,
+                voorvoegsel: Cow::Borrowed(member.voorvoegsel),
+                geslachtsnaam: Cow::Borrowed(member.geslachtsnaam),
             };
         }
         let surname = surnames()[usize::from(self.row.surname)];
@@ -94,13 +125,16 @@ impl<'w> Persoon<'w> {
         Naam {
             voornamen: Cow::Owned(given),
             titel: "",
-            voorvoegsel: surname.voorvoegsel,
-            geslachtsnaam: surname.naam,
+            voorvoegsel: Cow::Borrowed(surname.voorvoegsel),
+            geslachtsnaam: Cow::Borrowed(surname.naam),
         }
     }
 
     /// Date of birth; partly unknown for some who were born abroad.
     pub fn geboortedatum(self) -> GbaDatum {
+        if let Some((datum, ..)) = self.changed.and_then(|changed| changed.geboorte.as_ref()) {
+            return *datum;
+        }
         if let Some(member) = self.cast() {
             return member.geboorte;
         }
@@ -122,6 +156,9 @@ impl<'w> Persoon<'w> {
 
     /// Country of birth (table 34).
     pub fn geboorteland(self) -> u16 {
+        if let Some((.., land)) = self.changed.and_then(|changed| changed.geboorte.as_ref()) {
+            return *land;
+        }
         if let Some(land) = self.special(|special| match special {
             Bijzonder::Geboren(_, land) => Some(*land),
             _ => None,
@@ -137,15 +174,18 @@ impl<'w> Persoon<'w> {
 
     /// Place of birth.
     pub fn geboorteplaats(self) -> Plaats {
+        if let Some((_, plaats, _)) = self.changed.and_then(|changed| changed.geboorte.as_ref()) {
+            return plaats.clone();
+        }
         if let Some(place) = self.special(|special| match special {
             Bijzonder::Geboren(place, 6030) => Gemeentecode::parse(place).map(Plaats::Gemeente),
-            Bijzonder::Geboren(place, _) => Some(Plaats::Buitenland(place)),
+            Bijzonder::Geboren(place, _) => Some(Plaats::Buitenland(Cow::Borrowed(place))),
             _ => None,
         }) {
             return place;
         }
         if self.row.is(flag::ABROAD) {
-            return Plaats::Buitenland(ORIGINS[usize::from(self.row.origin)].plaats);
+            return Plaats::Buitenland(Cow::Borrowed(ORIGINS[usize::from(self.row.origin)].plaats));
         }
         Plaats::Gemeente(self.birth_municipality())
     }
@@ -170,6 +210,9 @@ impl<'w> Persoon<'w> {
 
     /// How the person wants to be addressed.
     pub fn naamgebruik(self) -> Naamgebruik {
+        if let Some(naamgebruik) = self.changed.and_then(|changed| changed.naamgebruik) {
+            return naamgebruik;
+        }
         if let Some(member) = self.cast() {
             let code = member.bijzonder.iter().find_map(|special| match special {
                 Bijzonder::Naamgebruik(code) => Some(*code),

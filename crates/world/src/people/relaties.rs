@@ -3,14 +3,49 @@
 use std::borrow::Cow;
 
 use super::gegevens::{Geslacht, Kind, Naam, Ontbinding, Ouder, Plaats, Relatie, Verbintenis};
-use super::{NONE, ORIGINS, Persoon, flag, names, stream, surnames};
+use super::{NONE, ORIGINS, PersonId, Persoon, flag, names, stream, surnames};
 use crate::cast::{Bijzonder, CastOuder, CastPersoon};
 use crate::date::Day;
 use crate::hash::Stream;
 
-impl Persoon<'_> {
+impl<'w> Persoon<'w> {
     /// Parents, number 1 first.
     pub fn ouders(self) -> Vec<Ouder> {
+        let mut parents = if self.is_new() {
+            Vec::new()
+        } else {
+            self.base_parents()
+        };
+        for ouder in self.changed.iter().flat_map(|changed| &changed.ouders) {
+            parents.push(Ouder {
+                // The place that is free: one of the cast may have a second parent only.
+                aanduiding: if parents.iter().any(|parent| parent.aanduiding == 1) {
+                    2
+                } else {
+                    1
+                },
+                relatie: self.other(ouder.persoon.0).as_relative(),
+                datum_familierechtelijke_betrekking: ouder.sinds,
+                akte: ouder.akte,
+            });
+        }
+        parents
+    }
+
+    /// The parents who are in this world, number 1 first.
+    pub(crate) fn parent_ids(self) -> impl Iterator<Item = PersonId> + use<'w> {
+        let added = self
+            .changed
+            .into_iter()
+            .flat_map(|changed| changed.ouders.iter().map(|ouder| ouder.persoon));
+        [self.row.parent1, self.row.parent2]
+            .into_iter()
+            .filter(|&parent| parent != NONE)
+            .map(PersonId)
+            .chain(added)
+    }
+
+    fn base_parents(self) -> Vec<Ouder> {
         if let Some(member) = self.cast() {
             return self.cast_parents(member);
         }
@@ -57,8 +92,8 @@ impl Persoon<'_> {
                         naam: Naam {
                             voornamen: Cow::Borrowed(voornamen),
                             titel: "",
-                            voorvoegsel,
-                            geslachtsnaam,
+                            voorvoegsel: Cow::Borrowed(voorvoegsel),
+                            geslachtsnaam: Cow::Borrowed(geslachtsnaam),
                         },
                         geslacht: Geslacht::of(*geslacht),
                         geboortedatum: *geboren,
@@ -117,8 +152,8 @@ impl Persoon<'_> {
                     self.row.origin,
                 )),
                 titel: "",
-                voorvoegsel: surname.voorvoegsel,
-                geslachtsnaam: surname.naam,
+                voorvoegsel: Cow::Borrowed(surname.voorvoegsel),
+                geslachtsnaam: Cow::Borrowed(surname.naam),
             },
             geslacht: if female {
                 Geslacht::Vrouw
@@ -127,7 +162,7 @@ impl Persoon<'_> {
             },
             geboortedatum: birth.gba(),
             geboorteplaats: if abroad {
-                Plaats::Buitenland(origin.plaats)
+                Plaats::Buitenland(Cow::Borrowed(origin.plaats))
             } else {
                 Plaats::Onbekend
             },
@@ -137,19 +172,59 @@ impl Persoon<'_> {
 
     /// Children, the oldest first.
     pub fn kinderen(self) -> Vec<Kind> {
-        let people = &self.view.world().people;
-        let mut children: Vec<u32> = people.children(self.id).collect();
-        children.sort_by_key(|&child| (people.row(child).birth, child));
+        let mut children: Vec<Self> = self.child_ids().map(|child| self.other(child.0)).collect();
+        children.sort_by_key(|child| (child.row.birth, child.id));
         children
             .into_iter()
             .map(|child| Kind {
-                relatie: self.other(child).as_relative(),
+                relatie: child.as_relative(),
             })
             .collect()
     }
 
+    /// The children, in no order.
+    pub(crate) fn child_ids(self) -> impl Iterator<Item = PersonId> + use<'w> {
+        let people = &self.view.world().people;
+        let base = (!self.is_new()).then(|| people.children(self.id));
+        base.into_iter().flatten().map(PersonId).chain(
+            self.changed
+                .into_iter()
+                .flat_map(|changed| changed.kinderen.iter().copied()),
+        )
+    }
+
     /// Marriages and partnerships, the newest first.
     pub fn verbintenissen(self) -> Vec<Verbintenis> {
+        let Some(changed) = self.changed else {
+            return self.base_bonds();
+        };
+        let made = changed.verbintenissen.iter().rev().map(|band| Verbintenis {
+            relatie: self.other(band.partner.0).as_relative(),
+            soort: band.soort,
+            datum: band.datum,
+            plaats: band.plaats.clone(),
+            land: band.land,
+            ontbinding: band.ontbinding,
+        });
+        let mut bonds: Vec<Verbintenis> = made.collect();
+        if !self.is_new() {
+            bonds.extend(self.base_bonds().into_iter().map(|bond| Verbintenis {
+                ontbinding: bond.ontbinding.or(changed.einde),
+                ..bond
+            }));
+        }
+        bonds
+    }
+
+    /// Those with whom a bond is in force.
+    pub(crate) fn partner_ids(self) -> impl Iterator<Item = PersonId> {
+        self.verbintenissen()
+            .into_iter()
+            .filter(|bond| bond.ontbinding.is_none())
+            .filter_map(|bond| bond.relatie.persoon)
+    }
+
+    fn base_bonds(self) -> Vec<Verbintenis> {
         if let Some(member) = self.cast() {
             return member
                 .verbintenissen
@@ -291,8 +366,8 @@ impl Persoon<'_> {
                     self.row.origin,
                 )),
                 titel: "",
-                voorvoegsel: surname.voorvoegsel,
-                geslachtsnaam: surname.naam,
+                voorvoegsel: Cow::Borrowed(surname.voorvoegsel),
+                geslachtsnaam: Cow::Borrowed(surname.naam),
             },
             geslacht: if female {
                 Geslacht::Vrouw

@@ -2,7 +2,7 @@
 
 use super::gegevens::{
     Kiesrecht, Nationaliteit, Onderzoek, Opschorting, Overlijden, Plaats, Reisdocument, Rni,
-    Verblijfstitel, Verificatie,
+    Verblijfstitel, Verificatie, Woonplek,
 };
 use super::{ORIGINS, Persoon, flag, stream};
 use crate::cast::{Bijzonder, CastPersoon};
@@ -13,6 +13,12 @@ use crate::places::Gemeentecode;
 impl Persoon<'_> {
     /// Nationalities that are held now.
     pub fn nationaliteiten(self) -> Vec<Nationaliteit> {
+        if let Some(held) = self
+            .changed
+            .and_then(|changed| changed.nationaliteiten.clone())
+        {
+            return held;
+        }
         if let Some(member) = self.cast() {
             let own: Vec<Nationaliteit> = member
                 .bijzonder
@@ -58,7 +64,7 @@ impl Persoon<'_> {
             code: origin.nationaliteit,
             reden_opname: 301,
             ingang: self
-                .immigratie()
+                .base_immigration()
                 .map_or_else(|| self.geboortedatum(), |immigration| immigration.datum),
             bijzonder: None,
             einde: None,
@@ -68,13 +74,15 @@ impl Persoon<'_> {
             (false, 0..=54) => vec![dutch],
             (false, 55..=79) => vec![dutch, foreign],
             (true, 0..=34) => {
-                let since = self.immigratie().map_or(foreign.ingang, |immigration| {
-                    GbaDatum::new(
-                        immigration.datum.year() + 6,
-                        immigration.datum.month(),
-                        immigration.datum.day().min(28),
-                    )
-                });
+                let since = self
+                    .base_immigration()
+                    .map_or(foreign.ingang, |immigration| {
+                        GbaDatum::new(
+                            immigration.datum.year() + 6,
+                            immigration.datum.month(),
+                            immigration.datum.day().min(28),
+                        )
+                    });
                 if since.number() > self.view.world().people.peildatum.gba().number() {
                     return vec![foreign];
                 }
@@ -92,6 +100,9 @@ impl Persoon<'_> {
 
     /// Death.
     pub fn overlijden(self) -> Option<Overlijden> {
+        if let Some(death) = self.changed.and_then(|changed| changed.overlijden.as_ref()) {
+            return Some(death.clone());
+        }
         self.special(|special| match special {
             Bijzonder::Overleden(datum, plaats, land) => Some(Overlijden {
                 datum: *datum,
@@ -104,6 +115,9 @@ impl Persoon<'_> {
 
     /// Suspension of the record.
     pub fn opschorting(self) -> Option<Opschorting> {
+        if let Some(opschorting) = self.changed.and_then(|changed| changed.opschorting) {
+            return opschorting;
+        }
         self.special(|special| match special {
             Bijzonder::Opschorting(reden, datum) => Some(Opschorting {
                 reden: *reden,
@@ -115,6 +129,9 @@ impl Persoon<'_> {
 
     /// Indicatie geheim, 0 to 7.
     pub fn geheim(self) -> u8 {
+        if let Some(geheim) = self.changed.and_then(|changed| changed.geheim) {
+            return geheim;
+        }
         if self.cast().is_some() {
             return self
                 .special(|special| match special {
@@ -134,6 +151,13 @@ impl Persoon<'_> {
 
     /// Residence title.
     pub fn verblijfstitel(self) -> Option<Verblijfstitel> {
+        match self.changed.and_then(|changed| changed.verblijfstitel) {
+            None if !self.is_new() => self.base_residence_title(),
+            title => title,
+        }
+    }
+
+    fn base_residence_title(self) -> Option<Verblijfstitel> {
         if self.cast().is_some() {
             return self.special(|special| match special {
                 Bijzonder::Verblijfstitel(code, ingang, einde) => Some(Verblijfstitel {
@@ -151,7 +175,7 @@ impl Persoon<'_> {
                 .nationaliteiten()
                 .iter()
                 .all(|nationality| OUTSIDE.contains(&nationality.code));
-        let since = self.immigratie().filter(|_| nationality)?.datum;
+        let since = self.base_immigration().filter(|_| nationality)?.datum;
         let asylum = matches!(
             ORIGINS[usize::from(self.row.origin)].nationaliteit,
             336 | 149 | 84
@@ -252,6 +276,14 @@ impl Persoon<'_> {
 
     /// Whether the person lives in the Netherlands, alive.
     pub fn is_ingezetene(self) -> bool {
-        self.cast().is_none_or(CastPersoon::is_resident)
+        if self.changed.is_none() {
+            return self.cast().is_none_or(CastPersoon::is_resident);
+        }
+        self.opschorting().is_none()
+            && self.overlijden().is_none()
+            && matches!(
+                self.verblijfplaats().plek,
+                Woonplek::Adres(_) | Woonplek::Locatie(_)
+            )
     }
 }

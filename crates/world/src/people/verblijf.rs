@@ -1,5 +1,7 @@
 //! Reading a person: where somebody lives and has lived, and since when.
 
+use std::borrow::Cow;
+
 use super::gegevens::{Immigratie, Verblijfplaats, Woonplek};
 use super::{ORIGINS, Persoon, flag, shape, stream};
 use crate::cast::{Bijzonder, Plek};
@@ -10,6 +12,13 @@ use crate::places::{AdresId, Gemeentecode};
 impl<'w> Persoon<'w> {
     /// Settling in the Netherlands, for those who came from elsewhere.
     pub fn immigratie(self) -> Option<Immigratie> {
+        match self.changed.and_then(|changed| changed.immigratie) {
+            None if !self.is_new() => self.base_immigration(),
+            settled => settled,
+        }
+    }
+
+    pub(super) fn base_immigration(self) -> Option<Immigratie> {
         if self.cast().is_some() {
             return self.special(|special| match special {
                 Bijzonder::Immigratie(land, datum) => Some(Immigratie {
@@ -39,20 +48,11 @@ impl<'w> Persoon<'w> {
 
     /// All residences, the present one first.
     pub fn verblijfplaatsen(self) -> impl Iterator<Item = Verblijfplaats> + use<'w> {
-        let moved = self.view.moves(self.id());
-        let gemeente = self.view.home_gemeente(self.row.household);
-        let changed = moved
-            .iter()
-            .rev()
-            .map(move |&(adres, since)| Verblijfplaats {
-                plek: Woonplek::Adres(adres),
-                aanduiding_bij_huisnummer: "",
-                aanvang: since,
-                functie: 'W',
-                gemeente,
-                inschrijving: self.registered_since(),
-            });
-        changed.chain(self.base_residences())
+        let base = (!self.is_new()).then(|| self.base_residences());
+        self.changed
+            .into_iter()
+            .flat_map(|changed| changed.verblijfplaatsen.iter().rev().cloned())
+            .chain(base.into_iter().flatten())
     }
 
     fn base_residences(self) -> impl Iterator<Item = Verblijfplaats> + use<'w> {
@@ -60,7 +60,9 @@ impl<'w> Persoon<'w> {
         let residence = move |plek: Plek, aanvang: GbaDatum| {
             let plek = match plek {
                 Plek::Adres(adres) => Woonplek::Adres(AdresId(adres)),
-                Plek::Buitenland(land, regels) => Woonplek::Buitenland(land, regels),
+                Plek::Buitenland(land, regels) => {
+                    Woonplek::Buitenland(land, regels.map(Cow::Borrowed))
+                }
                 Plek::Locatie(text) => Woonplek::Locatie(text),
                 Plek::Onbekend => Woonplek::Onbekend,
             };
@@ -130,7 +132,7 @@ impl<'w> Persoon<'w> {
             .peildatum
             .plus(-((years * span / 1000).min(35 * 365) as i64) - 1);
         let arrived = self
-            .immigratie()
+            .base_immigration()
             .and_then(|immigration| immigration.datum.date())
             .map_or(Day(0), Day::of);
         day.max(self.row.birth).max(arrived)
@@ -147,7 +149,7 @@ impl<'w> Persoon<'w> {
                     .plus(-(draws.below(0, 12 * 365) as i64))
                     .max(self.row.birth);
                 let arrived = self
-                    .immigratie()
+                    .base_immigration()
                     .and_then(|immigration| immigration.datum.date())
                     .map_or(Day(0), Day::of);
                 if draws.chance(1, 660) {
@@ -161,7 +163,12 @@ impl<'w> Persoon<'w> {
 
     /// First registration in the population register.
     pub fn eerste_inschrijving(self) -> GbaDatum {
-        match self.immigratie() {
+        let first = if self.is_new() {
+            self.immigratie()
+        } else {
+            self.base_immigration()
+        };
+        match first {
             Some(immigration) => immigration.datum,
             None => self
                 .geboortedatum()

@@ -123,7 +123,9 @@ fn look(world: &World) {
             persoon.nationaliteiten(),
         );
         let _ = (persoon.verbintenissen(), persoon.verblijfstitel());
-        let _ = view.met_geslachtsnaam(view.geslachtsnaam_van(id)).count();
+        let _ = view
+            .met_geslachtsnaam(world.people.row(id.0).surname.into())
+            .count();
         if let Some(day) = persoon.geboortedatum().date() {
             let _ = view.geboren_op(day).count();
         }

@@ -84,13 +84,15 @@ fn fits(view: View<'_>, id: PersonId, args: &WorldSearchArgs, postcode: Option<P
     let has_name = |wanted: &str| {
         let naam = persoon.naam();
         let full = format!("{} {}", naam.voorvoegsel, naam.geslachtsnaam);
-        [naam.geslachtsnaam, full.trim()].iter().any(|name| {
-            let name = name.to_lowercase();
-            match wanted.to_lowercase().strip_suffix('*') {
-                Some(start) => name.starts_with(start),
-                None => name == wanted.to_lowercase(),
-            }
-        })
+        [naam.geslachtsnaam.as_ref(), full.trim()]
+            .iter()
+            .any(|name| {
+                let name = name.to_lowercase();
+                match wanted.to_lowercase().strip_suffix('*') {
+                    Some(start) => name.starts_with(start),
+                    None => name == wanted.to_lowercase(),
+                }
+            })
     };
     args.geboren
         .is_none_or(|day| persoon.geboortedatum().date() == Some(day))

@@ -66,8 +66,8 @@ pub(super) struct BewonerView {
 pub(super) fn naam(naam: &Naam) -> String {
     [
         naam.voornamen.as_ref(),
-        naam.voorvoegsel,
-        naam.geslachtsnaam,
+        naam.voorvoegsel.as_ref(),
+        naam.geslachtsnaam.as_ref(),
     ]
     .into_iter()
     .filter(|part| !part.is_empty())
@@ -99,14 +99,14 @@ pub(super) fn persoon(view: View<'_>, id: PersonId) -> PersoonView {
     let persoon = view.persoon(id);
     let bsn = persoon.burgerservicenummer();
     let verblijf = persoon.verblijfplaats();
-    let elders = match verblijf.plek {
+    let elders = match &verblijf.plek {
         Woonplek::Adres(_) => None,
         Woonplek::Buitenland(code, regels) => {
-            let land = tables::land(code).unwrap_or("onbekend land");
+            let land = tables::land(*code).unwrap_or("onbekend land");
             let regels = regels.join(" ");
             Some(format!("{regels} {land}").trim().to_owned())
         }
-        Woonplek::Locatie(omschrijving) => Some(omschrijving.to_owned()),
+        Woonplek::Locatie(omschrijving) => Some((*omschrijving).to_owned()),
         Woonplek::Onbekend => Some("onbekend".to_owned()),
     };
     PersoonView {
