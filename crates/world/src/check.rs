@@ -6,7 +6,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use crate::cast::CAST;
-use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, flag};
+use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, Verbintenis, flag};
 use crate::places::{Adres, AdresId, Places};
 use crate::view::{View, changed_rules};
 use crate::world::World;
@@ -39,22 +39,58 @@ impl CheckReport {
 }
 
 impl fmt::Display for CheckReport {
+    /// Eighty columns: the rule, how often it was checked, how often broken; then examples.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:>12} {:>8}  rule", "checks", "broken")?;
         for rule in &self.rules {
-            writeln!(
-                f,
-                "{:>10} checked {:>6} broken  {}",
-                rule.checked, rule.broken, rule.name
-            )?;
+            let checked = grouped(rule.checked);
+            let mut lines = wrapped(rule.name, 56).into_iter();
+            let first = lines.next().unwrap_or_default();
+            writeln!(f, "{checked:>12} {:>8}  {first}", rule.broken)?;
+            for line in lines {
+                writeln!(f, "{:>21}    {line}", "")?;
+            }
             for example in &rule.examples {
-                writeln!(f, "           {example}")?;
+                for line in wrapped(example, 52) {
+                    writeln!(f, "{:>21}  ! {line}", "")?;
+                }
             }
         }
-        Ok(())
+        let checked = self.rules.iter().map(|rule| rule.checked).sum();
+        let broken: u64 = self.rules.iter().map(|rule| rule.broken).sum();
+        writeln!(f, "{:>12} {broken:>8}  all together", grouped(checked))
     }
 }
 
-const NAMES: [&str; 9] = [
+/// A number with commas between thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + 6);
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A text in lines of at most so many characters, where its words allow.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+const NAMES: [&str; 11] = [
     "1 partners are each other's, in one household",
     "2 children are their parents' children, and the other way round",
     "3 parents have the age for it; siblings are twins or 240 days apart",
@@ -63,6 +99,8 @@ const NAMES: [&str; 9] = [
     "6 minors live with an adult",
     "7 an address has one postcode, town and municipality; its number is unique there",
     "10 identifiers and relations resolve both ways",
+    "11 residences follow one another, from birth to death",
+    "12 one bond at a time, begun as grown-ups, ended after it began",
     "privacy: numbers and addresses are from ranges that nobody has",
 ];
 
@@ -120,7 +158,9 @@ const SURNAME: usize = 4;
 pub(crate) const MINOR: usize = 5;
 const ADDRESS: usize = 6;
 const RESOLVE: usize = 7;
-const PRIVACY: usize = 8;
+const LIVED: usize = 8;
+const BOND: usize = 9;
+const PRIVACY: usize = 10;
 
 pub(crate) fn check(view: View<'_>) -> CheckReport {
     let world = view.world();
@@ -294,6 +334,32 @@ pub(crate) fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
         let after_birth = relation.datum.number() > person.geboortedatum().number();
         tally.rule(AGE, after_birth, || format!("{bsn} married before birth"));
     }
+    let bonds = person.verbintenissen();
+    let begun = |bond: &Verbintenis| bond.datum.number();
+    for (nth, bond) in bonds.iter().enumerate() {
+        let ended = bond.ontbinding.map(|end| end.datum.number());
+        let before = bonds.get(nth + 1).and_then(|bond| bond.ontbinding);
+        let alone =
+            nth + 1 == bonds.len() || before.is_some_and(|end| end.datum.number() <= begun(bond));
+        let old_enough = person.geboortedatum().number() + 160_000 <= begun(bond)
+            || begun(bond).is_multiple_of(100);
+        tally.rule(
+            BOND,
+            alone && old_enough && ended.is_none_or(|ended| ended >= begun(bond)),
+            || format!("{bsn} and {}", bond.relatie.naam.geslachtsnaam),
+        );
+    }
+    let death = person.overlijden().map(|death| death.datum.number());
+    let mut later = death.unwrap_or(u32::MAX);
+    for residence in person.verblijfplaatsen() {
+        let since = residence.aanvang.number();
+        tally.rule(
+            LIVED,
+            since <= later && person.geboortedatum().number() <= since,
+            || format!("{bsn} lived somewhere since {since}"),
+        );
+        later = since;
+    }
     for residence in person.verblijfplaatsen() {
         if let Some(adres) = residence.adres() {
             let adres = view.adres(adres);
@@ -337,7 +403,9 @@ pub(crate) fn record(view: View<'_>, id: PersonId, tally: &mut Tally) {
 /// Minors and adults of a household.
 fn home(world: &World, household: u32, tally: &mut Tally) {
     let people = &world.people;
-    let members = people.household(household);
+    let members = people
+        .household(household)
+        .filter(|id| people.row(*id).is_resident());
     let adult = |id: &u32| {
         i64::from(people.peildatum.0) - i64::from(people.row(*id).birth.0) >= 18 * YEAR + 5
     };

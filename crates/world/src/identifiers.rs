@@ -60,6 +60,34 @@ impl Reisdocumentnummer {
     pub(crate) const fn of(bytes: &[u8; 9]) -> Self {
         Self(*bytes)
     }
+
+    /// The number of documents that the world can make; the cast's are others.
+    pub(crate) const GENERATED: u64 = 35_u64.pow(5) * 10;
+
+    /// `TW0`, five letters or digits, a digit.
+    pub(crate) fn generated(mut place: u64) -> Self {
+        let mut bytes = *b"TW0000000";
+        bytes[8] = b'0' + (place % 10) as u8;
+        place /= 10;
+        for byte in bytes[3..8].iter_mut().rev() {
+            *byte = Self::DIGITS[(place % 35) as usize];
+            place /= 35;
+        }
+        Self(bytes)
+    }
+
+    /// The place of a number that the world made.
+    pub(crate) fn place(self) -> Option<u64> {
+        let last = u64::from(self.0[8].checked_sub(b'0').filter(|digit| *digit < 10)?);
+        let middle = self.0[3..8].iter().try_fold(0, |sum, byte| {
+            let digit = Self::DIGITS.iter().position(|known| known == byte)?;
+            Some(sum * 35 + digit as u64)
+        })?;
+        self.0.starts_with(b"TW0").then_some(middle * 10 + last)
+    }
+
+    /// Without the letter O, as the real ones.
+    const DIGITS: &'static [u8; 35] = b"0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ";
 }
 
 impl fmt::Display for Reisdocumentnummer {

@@ -1,11 +1,10 @@
-//! Persons found by what they have had: an address, a travel document.
+//! Persons found by where they have lived; by travel document: beside those in `people`.
 //!
 //! **Invariant:** the other way round of [`Persoon::verblijfplaatsen`](crate::Persoon::verblijfplaatsen)
 //! and [`Persoon::reisdocumenten`](crate::Persoon::reisdocumenten): whoever adds residences or
 //! documents there adds the way back here. Tests walk both ways.
 
 use crate::cast::CAST;
-use crate::identifiers::Reisdocumentnummer;
 use crate::people::PersonId;
 use crate::places::AdresId;
 use crate::view::View;
@@ -15,10 +14,11 @@ impl View<'_> {
     pub fn ooit_bewoners(self, adres: AdresId) -> Vec<PersonId> {
         let mut found = self.bewoners(adres);
         found.extend(self.household_of(adres));
-        // Only the cast has residences before the present one; a team's moves come on top of it.
+        let before = self.lived_there_before(adres);
         found.extend(
             self.cast()
                 .chain(self.touched())
+                .chain(before)
                 .filter(|id| self.has_lived_at(*id, adres)),
         );
         found.sort_unstable();
@@ -26,15 +26,24 @@ impl View<'_> {
         found
     }
 
-    /// The person who has or had the travel document with this number.
-    pub fn persoon_met_reisdocument(self, nummer: Reisdocumentnummer) -> Option<PersonId> {
-        // Only the cast has documents.
-        self.cast().find(|id| {
-            self.persoon(*id)
-                .reisdocumenten()
-                .iter()
-                .any(|document| document.nummer == nummer)
-        })
+    /// Who may have lived at an address before its household came, or as a child of it.
+    fn lived_there_before(self, adres: AdresId) -> Vec<PersonId> {
+        let people = &self.world().people;
+        let Some(household) = self.world().places.household_at(adres) else {
+            return Vec::new();
+        };
+        let mut found: Vec<u32> = people.last_lived_at(household).collect();
+        found.extend(
+            people
+                .earlier_households(household)
+                .flat_map(|household| people.household(household)),
+        );
+        found.extend(
+            people
+                .household(household)
+                .flat_map(|parent| people.children(parent)),
+        );
+        found.into_iter().map(PersonId).collect()
     }
 
     fn cast(self) -> impl Iterator<Item = PersonId> + use<> {
@@ -54,6 +63,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::identifiers::Reisdocumentnummer;
     use crate::{Overlay, Size, World, WorldSpec};
 
     fn village() -> World {

@@ -47,7 +47,14 @@ fn raadpleeg(bsns: &[String], fields: &[&str]) -> Vec<Value> {
 fn bsns() -> Vec<String> {
     view()
         .personen()
-        .map(|id| view().persoon(id).burgerservicenummer().to_string())
+        .map(|id| view().persoon(id))
+        // Records made by mistake are never answered.
+        .filter(|persoon| {
+            persoon
+                .opschorting()
+                .is_none_or(|opschorting| !matches!(opschorting.reden, 'F' | 'W'))
+        })
+        .map(|persoon| persoon.burgerservicenummer().to_string())
         .collect()
 }
 

@@ -63,6 +63,8 @@ pub(crate) enum Bijzonder {
     Verificatie(GbaDatum, &'static str),
     /// Code, reason, since. Replaces the Dutch nationality that others have.
     Nationaliteit(u16, u16, GbaDatum),
+    /// One that is no longer held: code, reason, since, until.
+    EerdereNationaliteit(u16, u16, GbaDatum, GbaDatum),
     /// `B` or `V`, since.
     Nederlanderschap(char, GbaDatum),
     /// Code, since, until (zero: open).

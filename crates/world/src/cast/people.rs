@@ -1435,6 +1435,12 @@ pub(crate) static CAST: &[CastPersoon] = &[
         bijzonder: &[
             Bijzonder::Immigratie(0, GbaDatum::new(2004, 8, 1)),
             Bijzonder::Nationaliteit(1, 27, GbaDatum::new(2012, 5, 14)),
+            Bijzonder::EerdereNationaliteit(
+                73,
+                301,
+                GbaDatum::new(2004, 8, 1),
+                GbaDatum::new(2012, 5, 14),
+            ),
             Bijzonder::Geboren("Lissabon", 7050),
         ],
         persona: Some(Persona {

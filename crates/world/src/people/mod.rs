@@ -3,10 +3,15 @@
 //! Only what needs consistency between people is stored: birth, household, parents, children,
 //! surname. Given names, numbers, dates of marriage and the like are computed when asked.
 
+mod departed;
+mod documents;
+mod former;
 mod gegevens;
+mod history;
 mod names;
 mod parents;
 mod persoon;
+mod pyramid;
 mod relaties;
 mod shape;
 mod status;
@@ -31,7 +36,8 @@ use crate::hash::Stream;
 use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
 pub(crate) use names::{ORIGINS, surnames};
-use shape::{Pyramid, Shape};
+use pyramid::Pyramid;
+use shape::Shape;
 
 /// A person: the place in the order of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +65,15 @@ pub(crate) mod stream {
     pub(crate) const NATIONALITY: u64 = 24;
     pub(crate) const A_NUMBER: u64 = 25;
     pub(crate) const PARTIAL: u64 = 26;
+    pub(crate) const DEPARTED: u64 = 27;
+    pub(crate) const FORMER: u64 = 28;
+    pub(crate) const DEATH: u64 = 29;
+    pub(crate) const DOCUMENT: u64 = 30;
+    pub(crate) const NOTE: u64 = 31;
+    /// Eight streams, one an attempt.
+    pub(crate) const LAST_HOME: u64 = 40;
+    /// Twelve streams, one an attempt.
+    pub(crate) const EARLIER_HOME: u64 = 50;
 }
 
 /// One person, as it lies in memory and in a snapshot.
@@ -92,6 +107,17 @@ pub(crate) mod flag {
     pub(crate) const CHILD: u16 = 8;
     /// Born abroad.
     pub(crate) const ABROAD: u16 = 16;
+    pub(crate) const DECEASED: u16 = 32;
+    /// The partner died, whose record is in the household.
+    pub(crate) const WIDOWED: u16 = 64;
+    /// Was married or registered with somebody of this world: see [`People::former`].
+    pub(crate) const FORMER: u16 = 128;
+    /// Left the Netherlands.
+    pub(crate) const EMIGRATED: u16 = 256;
+    /// Never lived in the Netherlands: a non-resident (RNI).
+    pub(crate) const RNI: u16 = 512;
+    /// Lives in an institution.
+    pub(crate) const INSTITUTION: u16 = 1024;
 }
 
 impl Row {
@@ -111,8 +137,14 @@ impl Row {
         }
     }
 
+    /// Whether any of these flags is set.
     pub(crate) const fn is(&self, flag: u16) -> bool {
         self.flags & flag != 0
+    }
+
+    /// Alive, and here.
+    pub(crate) const fn is_resident(&self) -> bool {
+        !self.is(flag::DECEASED | flag::EMIGRATED | flag::RNI)
     }
 }
 
@@ -125,8 +157,13 @@ pub(crate) struct People {
     pub(crate) seed: u64,
     pub(crate) peildatum: Day,
     rows: Column<Row>,
-    /// First person of each household, and one past the last.
+    /// First person of each household, and one past the last. Those of [`People::homes`] and
+    /// after are one person each who is no longer, or never was, a resident.
     household_first: Column<u32>,
+    /// The number of households that have a home, the cast's included.
+    pub(crate) homes: u32,
+    /// Who was married to whom, both ways round, by number.
+    former: Column<[u32; 2]>,
     /// Persons by birth day; per day by number.
     by_birth: Column<u32>,
     /// First place in `by_birth` of each day, and one past the last.
@@ -146,6 +183,8 @@ impl People {
             peildatum: Day::of(spec.peildatum),
             rows: Column::default(),
             household_first: vec![0].into(),
+            homes: 0,
+            former: Column::default(),
             by_birth: Column::default(),
             birth_first: vec![0; DAYS + 1].into(),
             by_surname: Column::default(),
@@ -157,6 +196,7 @@ impl People {
     pub(crate) fn columns<'a>(&'a self, columns: &mut Columns<'a>) {
         columns.add("person", &self.rows);
         columns.add("household_first", &self.household_first);
+        columns.add("former", &self.former);
         columns.add("by_birth", &self.by_birth);
         columns.add("birth_first", &self.birth_first);
         columns.add("by_surname", &self.by_surname);
@@ -170,12 +210,14 @@ impl People {
             peildatum: Day::of(spec.peildatum),
             rows: snapshot.column("person")?,
             household_first: snapshot.column("household_first")?,
+            homes: 0,
+            former: snapshot.column("former")?,
             by_birth: snapshot.column("by_birth")?,
             birth_first: snapshot.column("birth_first")?,
             by_surname: snapshot.column("by_surname")?,
             surname_first: snapshot.column("surname_first")?,
         };
-        let count = people.rows.len();
+        let count = people.count() as usize;
         snapshot.ascends("birth_first", &people.birth_first, count)?;
         snapshot.ascends("surname_first", &people.surname_first, count)?;
         let first = &people.household_first;
@@ -186,10 +228,12 @@ impl People {
             && people.surname_first.len() == surnames().len() + 1
             && first.first() == Some(&0)
             && first.last().is_some_and(|&last| last as usize == count);
-        if whole {
-            Ok(people)
-        } else {
-            Err(snapshot.damaged("the tables of people do not fit one another"))
+        let homes = people
+            .household_count()
+            .checked_sub(departed::count(spec.size.persons()));
+        match homes {
+            Some(homes) if whole => Ok(Self { homes, ..people }),
+            _ => Err(snapshot.damaged("the tables of people do not fit one another")),
         }
     }
 
@@ -198,7 +242,7 @@ impl People {
         self.rows.len() as u32
     }
 
-    /// How many households there are.
+    /// How many households there are, those without a home included.
     pub(crate) fn household_count(&self) -> u32 {
         self.household_first.len() as u32 - 1
     }
@@ -283,11 +327,13 @@ impl People {
         people.place_cast();
         let cast_households = people.household_first.len() as u32 - 1;
         people.draw_households(total);
-        people.fill(cast_households);
+        people.fill(cast_households, total);
+        people.add_departed(total);
         people.link_children();
         let (first, order) = index(&people.rows, DAYS, |row| usize::from(row.birth.0));
         (people.birth_first, people.by_birth) = (first.into(), order.into());
         people.link_adults();
+        people.link_former();
         people.name();
         let (first, order) = index(&people.rows, surnames().len(), |row| {
             usize::from(row.surname)
@@ -324,6 +370,7 @@ impl People {
             row.surname = names::surname_of_cast(at);
             rows.push(row);
         }
+        self.homes = crate::cast::HOMES.len() as u32;
         let households = crate::cast::HOMES.len();
         while household_first.len() < households + 1 {
             household_first.push(rows.len() as u32);
@@ -334,18 +381,27 @@ impl People {
     fn draw_households(&mut self, total: usize) {
         let household_first = self.household_first.to_mut();
         let mut persons = self.rows.len();
+        let mut rows = persons;
         while persons < total {
             let household = household_first.len() as u32 - 1;
-            let size = Shape::draw(self.seed, household).size() as usize;
+            let shape = Shape::draw(self.seed, household);
+            let (living, size) = (shape.living() as usize, shape.size() as usize);
             // The last ones live alone, so that the number is exact.
-            persons += if persons + size > total { 1 } else { size };
-            household_first.push(persons as u32);
+            if persons + living > total {
+                persons += 1;
+                rows += 1;
+            } else {
+                persons += living;
+                rows += size;
+            }
+            household_first.push(rows as u32);
         }
-        self.rows.to_mut().resize(total, Row::new(0, Day(0), 0, 0));
+        self.homes = household_first.len() as u32 - 1;
+        self.rows.to_mut().resize(rows, Row::new(0, Day(0), 0, 0));
     }
 
     /// Gives everybody a birth day, a sex and a place in the household.
-    fn fill(&mut self, cast_households: u32) {
+    fn fill(&mut self, cast_households: u32, total: usize) {
         const BLOCK: u32 = 4096;
         let (seed, peildatum) = (self.seed, self.peildatum);
         let count = self.household_first.len() as u32 - 1;
@@ -362,7 +418,7 @@ impl People {
                 pyramid
             })
             .reduce(Pyramid::default, |one, other| one.plus(&other));
-        let others = counted.rest(self.rows.len() as u64);
+        let others = counted.rest(total as u64);
 
         let mut rest = &mut self.rows.to_mut()[first[cast_households as usize] as usize..];
         let mut blocks = Vec::new();
@@ -437,11 +493,36 @@ impl People {
         if !row.is(flag::COUPLE) {
             return None;
         }
+        self.other_head(person, &row)
+    }
+
+    fn other_head(&self, person: u32, row: &Row) -> Option<u32> {
         let mut heads = self.household(row.household).take(2);
         match (heads.next()?, heads.next()?) {
             (first, second) if person == first => Some(second),
             (first, _) => Some(first),
         }
+    }
+
+    /// The partner who died, or whom the one who died left behind.
+    pub(crate) fn late_partner(&self, person: u32) -> Option<u32> {
+        let row = self.row(person);
+        if row.household >= self.homes || !row.is(flag::WIDOWED | flag::DECEASED) {
+            return None;
+        }
+        self.other_head(person, &row)
+    }
+
+    /// Whom a person was married to or registered with before, when that is somebody of this world.
+    pub(crate) fn former_partner(&self, person: u32) -> Option<u32> {
+        if !self.row(person).is(flag::FORMER) {
+            return None;
+        }
+        self.former
+            .binary_search_by_key(&person, |pair| pair[0])
+            .ok()
+            .map(|at| self.former[at][1])
+            .filter(|&other| other < self.count())
     }
 
     /// Spouse or registered partner.
@@ -470,7 +551,7 @@ impl People {
             (mother, NONE) if self.unregistered_father(mother) => {
                 names::draw_surname(self.seed, stream::GHOST, mother, row.origin)
             }
-            (mother, NONE) => self.rows[mother as usize].surname,
+            (parent, NONE) => self.row(parent).surname,
             (mother, father) => {
                 // One choice a couple, so that siblings share a name.
                 let key = u64::from(mother.min(father));
@@ -483,7 +564,8 @@ impl People {
 
     /// Whether the children of a woman without a companion here have a father who is data only.
     pub(crate) fn unregistered_father(&self, mother: u32) -> bool {
-        Stream::new(self.seed, stream::GHOST).chance(mother.into(), 800)
+        self.rows[mother as usize].is(flag::FEMALE)
+            && Stream::new(self.seed, stream::GHOST).chance(mother.into(), 800)
     }
 }
 

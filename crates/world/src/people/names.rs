@@ -78,6 +78,46 @@ pub(crate) fn draw_origin(seed: u64, household: u32) -> u8 {
     0
 }
 
+/// Invented noble families: prefix, name, code of the title or predicate for a man (table 38).
+const NOBLE: &[(&str, &str, &str)] = &[
+    ("van", "Merelduynen", "JH"),
+    ("van", "Fuutenburgh", "JH"),
+    ("de", "Roodenhazelaer", "JH"),
+    ("van der", "Kievitsborch", "JH"),
+    ("van", "Ooievaersteyn", "B"),
+    ("van den", "Granietschaft", "B"),
+    ("van", "Opaalenburg", "G"),
+    ("van", "Agaatvoorde", "R"),
+];
+
+/// Names with diacritics, which the published thousand hardly have.
+const MARKED: &[&str] = &[
+    "Büchner",
+    "Lefèvre",
+    "Noël",
+    "Jäger",
+    "Brontë",
+    "Çelikkaya",
+    "Håkansson",
+    "Søndergaard",
+    "Beçak",
+    "Núñez",
+    "Gonçalves",
+    "Kovářová",
+    "Šimková",
+    "Żurawski",
+    "Łukasiewicz",
+    "Förster",
+    "Désiré",
+    "Hélène",
+    "Ibáñez",
+    "Öztürkmen",
+    "Köhlermann",
+    "Bénard",
+    "Strömberg",
+    "Đorđević",
+];
+
 /// All surnames, and how they are drawn. The same for every world.
 struct Surnames {
     names: Vec<Geslachtsnaam<'static>>,
@@ -85,6 +125,8 @@ struct Surnames {
     cumulative: Vec<u32>,
     /// Where the generated tail is.
     tail: std::ops::Range<u16>,
+    /// Where the noble families are.
+    noble: std::ops::Range<u16>,
     /// Per origin: its own names.
     origins: Vec<Vec<u16>>,
     cast: Vec<u16>,
@@ -119,6 +161,10 @@ fn build() -> Surnames {
     let start = names.len() as u16;
     grow_tail(&mut names);
     let tail = start..names.len() as u16;
+    for (voorvoegsel, naam, _) in NOBLE {
+        names.push(Geslachtsnaam { voorvoegsel, naam });
+    }
+    let noble = tail.end..names.len() as u16;
 
     let mut places: HashMap<Geslachtsnaam<'_>, u16> = names
         .iter()
@@ -150,6 +196,7 @@ fn build() -> Surnames {
         names,
         cumulative,
         tail,
+        noble,
         origins,
         cast,
     }
@@ -167,6 +214,30 @@ fn grow_tail(names: &mut Vec<Geslachtsnaam<'static>>) {
             names.push(name);
         }
     };
+    for name in MARKED {
+        for prefix in ["", "van", "de"] {
+            add(prefix, (*name).to_owned());
+        }
+    }
+    for trade in [
+        "Wagenmaker",
+        "Klompenmaker",
+        "Zeilmaker",
+        "Kuipersmid",
+        "Grofsmid",
+        "Koperslager",
+        "Lindeboomkweker",
+        "Turfschipper",
+        "Veerman",
+        "Sluiswachter",
+        "Molensteen",
+        "Rietdekker",
+    ] {
+        for ending in ["", "s"] {
+            add("", format!("{trade}{ending}"));
+            add("de", format!("{trade}{ending}"));
+        }
+    }
     for (_, _, town) in WOONPLAATSEN {
         add("van", (*town).to_owned());
     }
@@ -198,12 +269,29 @@ pub(crate) fn draw_surname(seed: u64, attribute: u64, index: u32, origin: u8) ->
     if !own.is_empty() {
         return own[draws.below(0, own.len() as u64) as usize];
     }
+    if draws.below(4, 2_000) == 0 {
+        return table.noble.start + draws.below(5, table.noble.len() as u64) as u16;
+    }
     if draws.below(1, 1000) < PUBLISHED {
         let total = table.cumulative.last().copied().unwrap_or(1);
         let mark = draws.below(2, total.into()) as u32;
         return table.cumulative.partition_point(|&sum| sum <= mark) as u16;
     }
     table.tail.start + draws.below(3, table.tail.len() as u64) as u16
+}
+
+/// Title or predicate (table 38) of somebody with this surname; empty for nearly everybody.
+pub(crate) fn title(surname: u16, female: bool) -> &'static str {
+    let noble = &table().noble;
+    if !noble.contains(&surname) {
+        return "";
+    }
+    match (NOBLE[usize::from(surname - noble.start)].2, female) {
+        ("JH" | "R", true) => "JV",
+        ("B", true) => "BS",
+        ("G", true) => "GI",
+        (title, _) => title,
+    }
 }
 
 /// Cumulative weights of the given names per sex and decade, 1920 to 2020.
@@ -240,11 +328,18 @@ fn foreign_names(origin: u8, female: bool) -> &'static [&'static str] {
     &table[usize::from(origin) * 2 + usize::from(female)]
 }
 
-/// Given names, separated by spaces.
+/// Origins some of whose people have one name.
+const ONE_NAME: [u8; 3] = [6, 8, 14];
+
+/// Given names, separated by spaces; empty for somebody with a single name.
 pub(crate) fn draw_given(seed: u64, key: u64, birth_year: u16, female: bool, origin: u8) -> String {
     let draws = Stream::new(seed, stream::GIVEN).sub(key);
     let foreign = foreign_names(origin, female);
     if !foreign.is_empty() {
+        // In some countries a single name is enough; it is kept as the surname.
+        if ONE_NAME.contains(&origin) && draws.chance(101, 60) {
+            return String::new();
+        }
         return foreign[draws.below(0, foreign.len() as u64) as usize].to_owned();
     }
     let decade = usize::from((birth_year.clamp(1920, 2029) - 1920) / 10).min(10);

@@ -124,7 +124,7 @@ impl<'w> Persoon<'w> {
         );
         Naam {
             voornamen: Cow::Owned(given),
-            titel: "",
+            titel: names::title(self.row.surname, female),
             voorvoegsel: Cow::Borrowed(surname.voorvoegsel),
             geslachtsnaam: Cow::Borrowed(surname.naam),
         }

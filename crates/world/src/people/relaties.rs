@@ -8,6 +8,15 @@ use crate::cast::{Bijzonder, CastOuder, CastPersoon};
 use crate::date::Day;
 use crate::hash::Stream;
 
+/// Marriage or, since 1998, registered partnership.
+fn soort(draws: Stream, day: Day) -> char {
+    if day >= Day::ymd(1998, 1, 1) && draws.chance(2, 150) {
+        'P'
+    } else {
+        'H'
+    }
+}
+
 impl<'w> Persoon<'w> {
     /// Parents, number 1 first.
     pub fn ouders(self) -> Vec<Ouder> {
@@ -242,14 +251,60 @@ impl<'w> Persoon<'w> {
                 .collect();
         }
         let people = &self.view.world().people;
+        let mut relations = Vec::new();
         if let Some(partner) = people.partner(self.id) {
-            return vec![self.bond_with(partner)];
+            let (day, soort) = self.bond_days(partner, people.peildatum);
+            relations.push(self.bond(partner, day, soort, None));
         }
-        self.former_bond().into_iter().collect()
+        if let Some(partner) = people.late_partner(self.id) {
+            let dead = if self.row.is(flag::DECEASED) {
+                self.id
+            } else {
+                partner
+            };
+            let death = people.death_day(dead).unwrap_or(people.peildatum);
+            let (day, soort) = self.bond_days(partner, death);
+            relations.push(self.bond(partner, day, soort, Some((death, 'O'))));
+        }
+        if let Some(former) = people.former_partner(self.id) {
+            let (day, ended) = people.former_bond_days(self.id, former);
+            let first = self.id.min(former);
+            let draws = Stream::new(people.seed, stream::RELATION + 2).sub(first.into());
+            let soort = soort(draws, day);
+            relations.push(self.bond(former, day, soort, Some((ended, 'S'))));
+        }
+        if relations.is_empty() {
+            relations.extend(self.unregistered_former_bond());
+        }
+        relations
     }
 
-    /// The bond with the other head of the household: one set of draws for both.
-    fn bond_with(self, partner: u32) -> Verbintenis {
+    fn bond(
+        self,
+        partner: u32,
+        since: Day,
+        soort: char,
+        ended: Option<(Day, char)>,
+    ) -> Verbintenis {
+        Verbintenis {
+            relatie: self.other(partner).as_relative(),
+            soort,
+            datum: since.gba(),
+            plaats: Plaats::Gemeente(
+                self.view
+                    .home_gemeente(self.row.household.min(self.other(partner).row.household)),
+            ),
+            land: 6030,
+            ontbinding: ended.map(|(day, reden)| Ontbinding {
+                datum: day.gba(),
+                reden,
+            }),
+        }
+    }
+
+    /// When the bond of a couple began, one of whom may have died, and of which sort it is. The
+    /// same for both.
+    fn bond_days(self, partner: u32, until: Day) -> (Day, char) {
         let people = &self.view.world().people;
         let (mine, theirs) = (self.row, people.row(partner));
         let draws = Stream::new(people.seed, stream::RELATION).sub(u64::from(self.id.min(partner)));
@@ -257,78 +312,63 @@ impl<'w> Persoon<'w> {
         // The first child, if any, mostly comes after.
         let first_child = people
             .children(self.id)
+            .filter(|child| {
+                let row = people.row(*child);
+                [row.parent1, row.parent2].contains(&partner)
+            })
             .map(|child| people.row(child).birth)
             .min()
-            .unwrap_or(people.peildatum);
-        let earliest = youngest.plus(20 * 365);
+            .unwrap_or(until);
+        // Whoever was married before was free by then.
+        let free = [self.id, partner]
+            .into_iter()
+            .filter_map(|one| {
+                let former = people.former_partner(one)?;
+                Some(people.former_bond_days(one, former).1.plus(60))
+            })
+            .max()
+            .unwrap_or(Day(0));
+        let last = until.plus(-30);
+        let earliest = youngest.plus(20 * 365).max(free).min(last.plus(-1));
         let latest = if draws.chance(0, 720) {
             first_child.plus(-200)
         } else {
-            people.peildatum.plus(-30)
+            last
         };
         let latest = latest
             .min(youngest.plus(38 * 365))
-            .min(people.peildatum.plus(-30))
+            .min(last)
             .max(earliest.plus(1));
         let day = earliest
             .plus(draws.below(1, u64::from(latest.0 - earliest.0).max(1)) as i64)
-            .min(people.peildatum.plus(-1));
-        let partnership = day >= Day::ymd(1998, 1, 1) && draws.chance(2, 150);
-        Verbintenis {
-            relatie: self.other(partner).as_relative(),
-            soort: if partnership { 'P' } else { 'H' },
-            datum: day.gba(),
-            plaats: Plaats::Gemeente(self.view.home_gemeente(self.row.household)),
-            land: 6030,
-            ontbinding: None,
-        }
+            .min(until.plus(-1));
+        (day, soort(draws, day))
     }
 
     /// A marriage that ended, with somebody who is not in this world.
-    fn former_bond(self) -> Option<Verbintenis> {
+    fn unregistered_former_bond(self) -> Option<Verbintenis> {
         let people = &self.view.world().people;
         let age = i64::from(people.peildatum.0) - i64::from(self.row.birth.0);
-        if self.row.is(flag::COUPLE) || self.row.is(flag::CHILD) || age < 30 * 365 {
+        let alone = !self.row.is(flag::COUPLE | flag::CHILD | flag::RNI);
+        if !alone || age < 32 * 365 || self.row.first_child != NONE {
             return None;
         }
         let draws = self.draw(stream::RELATION + 1);
         let years = (age / 365) as u64;
-        let widowed = draws.chance(
-            0,
-            years.saturating_sub(52) * if self.row.is(flag::FEMALE) { 22 } else { 11 },
-        );
-        let divorced = draws.chance(1, (years * 9).min(400));
+        // Most who lost a partner have that partner's record here; in an institution nobody has.
+        let widowed = self.row.is(flag::INSTITUTION) && draws.chance(0, 640);
+        let divorced = !self.row.is(flag::DECEASED) && draws.chance(1, years);
         if !widowed && !divorced {
             return None;
         }
-        let female = !self.row.is(flag::FEMALE);
-        let mut relatie = self.ghost_partner(draws, female);
-        // A lone mother's former husband is her children's father, when they have one.
-        let mother = self.row.is(flag::FEMALE) && self.row.first_child != NONE;
-        if mother && people.unregistered_father(self.id) {
-            let child = self.other(self.row.first_child);
-            if child.row.parent2 == NONE {
-                relatie = child.ghost(self.id, false);
-            }
-        }
+        let relatie = self.ghost_partner(draws, !self.row.is(flag::FEMALE));
         let married = self
             .row
             .birth
-            .plus(23 * 365 + draws.below(2, 7 * 365) as i64);
-        let ended = married.plus(
-            3 * 365
-                + draws.below(
-                    3,
-                    u64::from(
-                        people
-                            .peildatum
-                            .0
-                            .saturating_sub(married.0)
-                            .saturating_sub(4 * 365),
-                    )
-                    .max(1),
-                ) as i64,
-        );
+            .plus(23 * 365 + draws.below(2, 5 * 365) as i64);
+        let gone = self.gone().unwrap_or(people.peildatum);
+        let span = u64::from(gone.0.saturating_sub(married.0)).max(30);
+        let ended = married.plus(20 + draws.below(3, span - 20) as i64);
         Some(Verbintenis {
             relatie,
             soort: 'H',

@@ -1,28 +1,34 @@
 //! The shape of a household: who is in it, and how old they are.
 
+use super::pyramid::{Pyramid, Rest};
 use super::{NONE, Row, flag, stream};
 use crate::date::Day;
 use crate::hash::Stream;
-use crate::tables::LEEFTIJDEN;
 
-/// The four kinds of household.
+/// The kinds of household.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Alone,
+    /// Somebody whose partner has died, and the record of that partner.
+    Widowed,
     Couple,
     /// A couple with children.
     Family,
-    /// One parent with children.
+    /// One parent with children; the other may have died.
     Single,
+    /// People who live together in a home, mostly for the old.
+    Institution,
 }
 
 impl Kind {
-    /// Drawn per thousand households (CBS 2024).
-    const PROMILLE: [(Self, u64); 4] = [
-        (Self::Alone, 403),
-        (Self::Couple, 280),
-        (Self::Family, 243),
-        (Self::Single, 74),
+    /// Drawn per hundred thousand households (CBS 2024).
+    const SHARES: [(Self, u64); 6] = [
+        (Self::Alone, 31_900),
+        (Self::Widowed, 8_000),
+        (Self::Couple, 28_000),
+        (Self::Family, 24_500),
+        (Self::Single, 7_514),
+        (Self::Institution, 86),
     ];
 }
 
@@ -31,8 +37,12 @@ const MOST_CHILDREN: usize = 4;
 /// A household before it has people.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
-    kind: Kind,
+    pub(super) kind: Kind,
     children: u8,
+    /// People in an institution.
+    beds: u8,
+    /// A lone parent's partner who has died, whose record stands with the household.
+    late: bool,
     /// Days between the youngest child's birth and the reference date.
     youngest: i64,
     /// Days between a child's birth and the next one's; 0 for twins.
@@ -46,24 +56,30 @@ const YEAR: i64 = 365;
 impl Shape {
     pub(crate) fn draw(seed: u64, household: u32) -> Self {
         let draws = Stream::new(seed, stream::SHAPE).sub(household.into());
-        let mut rest = draws.below(0, 1000);
-        let kind = Kind::PROMILLE
+        let mut rest = draws.below(0, 100_000);
+        let kind = Kind::SHARES
             .iter()
-            .find(|(_, promille)| {
-                let here = rest < *promille;
-                rest = rest.saturating_sub(*promille);
+            .find(|(_, share)| {
+                let here = rest < *share;
+                rest = rest.saturating_sub(*share);
                 here
             })
             .map_or(Kind::Alone, |(kind, _)| *kind);
         let mut shape = Self {
             kind,
             children: 0,
+            beds: 0,
+            late: kind == Kind::Single && draws.chance(1, 75),
             youngest: 0,
             gaps: [0; MOST_CHILDREN],
             first_at: 0,
         };
-        if matches!(kind, Kind::Family | Kind::Single) {
-            shape.draw_children(seed, household);
+        match kind {
+            Kind::Family | Kind::Single => shape.draw_children(seed, household),
+            // One in forty is so large that a register does not list who lives there.
+            Kind::Institution if draws.chance(2, 25) => shape.beds = 105 + draws.below(3, 50) as u8,
+            Kind::Institution => shape.beds = 12 + draws.below(3, 54) as u8,
+            _ => {}
         }
         shape
     }
@@ -107,13 +123,20 @@ impl Shape {
         }
     }
 
+    /// The number of rows, those of the dead included.
     pub(crate) fn size(&self) -> u32 {
         match self.kind {
             Kind::Alone => 1,
-            Kind::Couple => 2,
+            Kind::Widowed | Kind::Couple => 2,
             Kind::Family => 2 + u32::from(self.children),
-            Kind::Single => 1 + u32::from(self.children),
+            Kind::Single => 1 + u32::from(self.children) + u32::from(self.late),
+            Kind::Institution => u32::from(self.beds),
         }
+    }
+
+    /// The number of people who live there.
+    pub(crate) fn living(&self) -> u32 {
+        self.size() - u32::from(self.late || self.kind == Kind::Widowed)
     }
 
     /// The same household when there is room for `size` only: somebody alone.
@@ -124,6 +147,7 @@ impl Shape {
             Self {
                 kind: Kind::Alone,
                 children: 0,
+                late: false,
                 ..self
             }
         }
@@ -153,8 +177,9 @@ impl Shape {
 
     /// Adds the people whose age follows from their children to a count.
     pub(crate) fn count(&self, seed: u64, household: u32, pyramid: &mut Pyramid) {
-        if !matches!(self.kind, Kind::Family | Kind::Single) {
-            return;
+        match self.kind {
+            Kind::Family | Kind::Single => {}
+            kind => return pyramid.free(kind, self.living().into()),
         }
         let (mother, father, children) = self.family_days(seed, household);
         pyramid.add(mother, true);
@@ -190,12 +215,20 @@ impl Shape {
         };
         match self.kind {
             Kind::Alone => {
-                let (days, female) = others.alone.draw(draws);
+                let (days, female) = others.of(self.kind).draw(draws);
                 let sex = if female { flag::FEMALE } else { 0 };
                 rows[0] = Row::new(household, born(days), sex | abroad(days), origin);
             }
-            Kind::Couple => {
-                let (first, female) = others.couple.draw(draws);
+            Kind::Institution => {
+                for (nth, row) in rows.iter_mut().enumerate() {
+                    let own = draws.sub(100 + nth as u64);
+                    let (days, female) = others.of(self.kind).draw(own);
+                    let sex = if female { flag::FEMALE } else { 0 };
+                    *row = Row::new(household, born(days), sex | flag::INSTITUTION, 0);
+                }
+            }
+            Kind::Couple | Kind::Widowed => {
+                let (first, female) = others.of(self.kind).draw(draws);
                 let same_sex = draws.chance(10, 22);
                 let gap = (draws.below(11, 6 * YEAR as u64) + draws.below(12, 6 * YEAR as u64))
                     as i64
@@ -209,18 +242,23 @@ impl Shape {
                     -900
                 };
                 let second = (first + gap + shift).clamp(19 * YEAR, 100 * YEAR);
-                let bound = bound(draws, (first.min(second) / YEAR) as u64 * 11 + 150);
+                let (of_first, of_second) = if self.kind == Kind::Widowed {
+                    (flag::WIDOWED, flag::DECEASED)
+                } else {
+                    let bound = bound(draws, (first.min(second) / YEAR) as u64 * 11 + 150);
+                    (bound, bound)
+                };
                 let sex = |female: bool| if female { flag::FEMALE } else { 0 };
                 rows[0] = Row::new(
                     household,
                     born(first),
-                    sex(female) | bound | abroad(first),
+                    sex(female) | of_first | abroad(first),
                     origin,
                 );
                 rows[1] = Row::new(
                     household,
                     born(second),
-                    sex(female == same_sex) | bound | abroad(second),
+                    sex(female == same_sex) | of_second | abroad(second),
                     origin,
                 );
             }
@@ -248,24 +286,38 @@ impl Shape {
         let (mother, father, children) = self.family_days(seed, household);
         let couple = self.kind == Kind::Family;
         let bound = if couple { bound(draws, 770) } else { 0 };
-        // One couple in a hundred and fifty is two women.
-        let second_mother = couple && draws.chance(40, 7);
+        // One couple in a hundred and fifty is two women, one in five hundred two men.
+        let same_sex = if couple { draws.below(40, 1000) } else { 1000 };
+        let (second_mother, first_father) = (same_sex < 7, (7..9).contains(&same_sex));
         // One of eight lone parents is the father.
         let lone_father = !couple && draws.chance(41, 130);
-        let sex = if lone_father { 0 } else { flag::FEMALE };
+        let of_first = if self.late { flag::WIDOWED } else { bound };
+        let sex = if lone_father || first_father {
+            0
+        } else {
+            flag::FEMALE
+        };
+        // The older of the two died, if one did; a man was the older.
+        let (first, second) = if lone_father && self.late {
+            (father, mother)
+        } else {
+            (mother, father)
+        };
         rows[0] = Row::new(
             household,
-            born(mother),
-            sex | bound | abroad(mother),
+            born(first),
+            sex | of_first | abroad(first),
             origin,
         );
         let mut first_child = 1;
-        if couple {
-            let sex = if second_mother { flag::FEMALE } else { 0 };
+        if couple || self.late {
+            let of_second = if self.late { flag::DECEASED } else { bound };
+            let female = second_mother || (self.late && lone_father);
+            let sex = if female { flag::FEMALE } else { 0 };
             rows[1] = Row::new(
                 household,
-                born(father),
-                sex | bound | abroad(father),
+                born(second),
+                sex | of_second | abroad(second),
                 origin,
             );
             first_child = 2;
@@ -276,7 +328,7 @@ impl Shape {
             let row = &mut rows[first_child + nth];
             *row = Row::new(household, born(*days), flags, origin);
             row.parent1 = start;
-            row.parent2 = if couple { start + 1 } else { NONE };
+            row.parent2 = if first_child == 2 { start + 1 } else { NONE };
         }
     }
 }
@@ -299,100 +351,5 @@ fn bound(draws: Stream, promille: u64) -> u16 {
         flag::COUPLE | flag::BOUND
     } else {
         flag::COUPLE
-    }
-}
-
-/// People counted by sex and age.
-#[derive(Clone, Debug)]
-pub(crate) struct Pyramid {
-    counts: [[u64; 106]; 2],
-}
-
-impl Default for Pyramid {
-    fn default() -> Self {
-        Self {
-            counts: [[0; 106]; 2],
-        }
-    }
-}
-
-/// What families leave of the pyramid, for people alone and for couples.
-pub(crate) struct Rest {
-    alone: Ages,
-    couple: Ages,
-}
-
-/// Cumulative weights over sex and age.
-struct Ages {
-    cumulative: Vec<u64>,
-}
-
-impl Pyramid {
-    fn add(&mut self, days: i64, female: bool) {
-        let age = usize::try_from(days / YEAR).unwrap_or(0).min(105);
-        self.counts[usize::from(female)][age] += 1;
-    }
-
-    pub(crate) fn plus(mut self, other: &Self) -> Self {
-        for (mine, theirs) in self
-            .counts
-            .iter_mut()
-            .flatten()
-            .zip(other.counts.iter().flatten())
-        {
-            *mine += theirs;
-        }
-        self
-    }
-
-    pub(crate) fn rest(&self, total: u64) -> Rest {
-        let published: u64 = LEEFTIJDEN.iter().map(|row| u64::from(row.1 + row.2)).sum();
-        let left = |female: bool, age: usize| {
-            let row = LEEFTIJDEN[age];
-            let wanted = u64::from(if female { row.2 } else { row.1 }) * total / published;
-            // Never nothing: a small world is jagged.
-            wanted.saturating_sub(self.counts[usize::from(female)][age]) * 100 + wanted
-        };
-        // How readily somebody of this age who has no children at home lives as a couple, per thousand.
-        let couple = |age: usize| -> u64 {
-            match age {
-                0..=19 => 0,
-                20..=24 => 250,
-                25..=34 => 480,
-                35..=49 => 330,
-                50..=59 => 560,
-                60..=74 => 680,
-                75..=84 => 540,
-                85..=94 => 260,
-                _ => 60,
-            }
-        };
-        let alone = |age: usize| if age < 18 { 0 } else { 1000 - couple(age) };
-        Rest {
-            alone: Ages::new(|female, age| left(female, age) * alone(age)),
-            couple: Ages::new(|female, age| left(female, age) * couple(age)),
-        }
-    }
-}
-
-impl Ages {
-    fn new(weight: impl Fn(bool, usize) -> u64) -> Self {
-        let mut sum = 0;
-        let cumulative = (0..212)
-            .map(|cell| {
-                sum += weight(cell >= 106, cell % 106);
-                sum
-            })
-            .collect();
-        Self { cumulative }
-    }
-
-    /// Days before the reference date, and whether female.
-    fn draw(&self, draws: Stream) -> (i64, bool) {
-        let total = self.cumulative.last().copied().unwrap_or(0);
-        let mark = draws.below(0, total.max(1));
-        let cell = self.cumulative.partition_point(|&sum| sum <= mark).min(211);
-        let days = (cell % 106) as i64 * 1461 / 4 + 1 + draws.below(1, 365) as i64;
-        (days, cell >= 106)
     }
 }

@@ -1,8 +1,8 @@
 //! Reading a person: nationality, residence title, franchise, documents and what else is noted.
 
 use super::gegevens::{
-    Kiesrecht, Nationaliteit, Onderzoek, Opschorting, Overlijden, Plaats, Reisdocument, Rni,
-    Verblijfstitel, Verificatie, Woonplek,
+    Kiesrecht, Nationaliteit, Onderzoek, Opschorting, Overlijden, Plaats, Rni, Verblijfstitel,
+    Verificatie, Woonplek,
 };
 use super::{ORIGINS, Persoon, flag, stream};
 use crate::cast::{Bijzonder, CastPersoon};
@@ -19,80 +19,93 @@ impl Persoon<'_> {
         {
             return held;
         }
-        if let Some(member) = self.cast() {
-            let own: Vec<Nationaliteit> = member
-                .bijzonder
-                .iter()
-                .filter_map(|special| match special {
-                    Bijzonder::Nationaliteit(code, reden, ingang) => Some(Nationaliteit {
-                        code: *code,
-                        reden_opname: *reden,
-                        ingang: *ingang,
-                        bijzonder: None,
-                        einde: None,
-                    }),
-                    Bijzonder::Nederlanderschap(soort, ingang) => Some(Nationaliteit {
-                        code: 0,
-                        reden_opname: 0,
-                        ingang: *ingang,
-                        bijzonder: Some(*soort),
-                        einde: None,
-                    }),
-                    _ => None,
-                })
-                .collect();
+        let mut held = self.nationality_history();
+        held.retain(|nationality| nationality.einde.is_none());
+        held
+    }
+
+    /// Nationalities that are no longer held, the last one first.
+    pub fn vroegere_nationaliteiten(self) -> Vec<Nationaliteit> {
+        let mut ended = self.nationality_history();
+        ended.retain(|nationality| nationality.einde.is_some());
+        ended.sort_by_key(|nationality| std::cmp::Reverse(nationality.einde));
+        ended
+    }
+
+    fn nationality_history(self) -> Vec<Nationaliteit> {
+        const fn one(code: u16, reden_opname: u16, ingang: GbaDatum) -> Nationaliteit {
+            Nationaliteit {
+                code,
+                reden_opname,
+                ingang,
+                bijzonder: None,
+                einde: None,
+            }
+        }
+        if self.cast().is_some() {
+            let own = self.specials(|special| match special {
+                Bijzonder::Nationaliteit(code, reden, ingang) => Some(one(*code, *reden, *ingang)),
+                Bijzonder::EerdereNationaliteit(code, reden, ingang, einde) => {
+                    Some(Nationaliteit {
+                        einde: Some(*einde),
+                        ..one(*code, *reden, *ingang)
+                    })
+                }
+                Bijzonder::Nederlanderschap(soort, ingang) => Some(Nationaliteit {
+                    bijzonder: Some(*soort),
+                    ..one(0, 310, *ingang)
+                }),
+                _ => None,
+            });
             if !own.is_empty() {
                 return own;
             }
         }
-        let dutch = Nationaliteit {
-            code: 1,
-            reden_opname: if self.row.birth < Day::ymd(1985, 1, 1) {
-                1
-            } else {
-                17
-            },
-            ingang: self.geboortedatum(),
-            bijzonder: None,
-            einde: None,
-        };
+        let born_before_1985 = self.row.birth < Day::ymd(1985, 1, 1);
+        let dutch = one(
+            1,
+            if born_before_1985 { 1 } else { 17 },
+            self.geboortedatum(),
+        );
         let origin = &ORIGINS[usize::from(self.row.origin)];
         if origin.nationaliteit == 1 {
             return vec![dutch];
         }
-        let foreign = Nationaliteit {
-            code: origin.nationaliteit,
-            reden_opname: 301,
-            ingang: self
-                .base_immigration()
-                .map_or_else(|| self.geboortedatum(), |immigration| immigration.datum),
-            bijzonder: None,
-            einde: None,
-        };
+        let came = self.base_immigration().map(|immigration| immigration.datum);
+        let since = came.unwrap_or_else(|| self.geboortedatum());
         let draws = self.draw(stream::NATIONALITY);
+        let foreign = match (origin.nationaliteit, draws.below(1, 100)) {
+            // Without a state, or nobody knows of which.
+            (336, 0..=4) if came.is_some() => return vec![one(499, 312, since)],
+            (149 | 84, 0..=3) if came.is_some() => return vec![one(0, 311, since)],
+            // Moluccans are treated as Dutch.
+            (313, 0..=19) if born_before_1985 => {
+                return vec![Nationaliteit {
+                    bijzonder: Some('B'),
+                    ..one(0, 310, self.geboortedatum())
+                }];
+            }
+            (code, _) => one(code, 301, since),
+        };
+        if self.row.is(flag::RNI) {
+            return vec![foreign];
+        }
         match (self.row.is(flag::ABROAD), draws.below(0, 100)) {
             (false, 0..=54) => vec![dutch],
             (false, 55..=79) => vec![dutch, foreign],
             (true, 0..=34) => {
-                let since = self
-                    .base_immigration()
-                    .map_or(foreign.ingang, |immigration| {
-                        GbaDatum::new(
-                            immigration.datum.year() + 6,
-                            immigration.datum.month(),
-                            immigration.datum.day().min(28),
-                        )
-                    });
-                if since.number() > self.view.world().people.peildatum.gba().number() {
+                let naturalised =
+                    GbaDatum::new(since.year() + 6, since.month(), since.day().min(28));
+                if naturalised.number() > self.view.world().people.peildatum.gba().number() {
                     return vec![foreign];
                 }
-                vec![Nationaliteit {
-                    code: 1,
-                    reden_opname: 27,
-                    ingang: since,
-                    bijzonder: None,
-                    einde: None,
-                }]
+                // Who becomes Dutch gives up the other nationality, mostly.
+                let kept = draws.chance(2, 300) || matches!(origin.nationaliteit, 131 | 339);
+                let foreign = Nationaliteit {
+                    einde: (!kept).then_some(naturalised),
+                    ..foreign
+                };
+                vec![one(1, 27, naturalised), foreign]
             }
             _ => vec![foreign],
         }
@@ -102,6 +115,13 @@ impl Persoon<'_> {
     pub fn overlijden(self) -> Option<Overlijden> {
         if let Some(death) = self.changed.and_then(|changed| changed.overlijden.as_ref()) {
             return Some(death.clone());
+        }
+        if let Some(death) = self.view.world().people.death_day(self.id) {
+            return Some(Overlijden {
+                datum: death.gba(),
+                plaats: Plaats::Gemeente(self.verblijfplaats().gemeente),
+                land: 6030,
+            });
         }
         self.special(|special| match special {
             Bijzonder::Overleden(datum, plaats, land) => Some(Overlijden {
@@ -117,6 +137,27 @@ impl Persoon<'_> {
     pub fn opschorting(self) -> Option<Opschorting> {
         if let Some(opschorting) = self.changed.and_then(|changed| changed.opschorting) {
             return opschorting;
+        }
+        if let Some(death) = self.view.world().people.death_day(self.id) {
+            return Some(Opschorting {
+                reden: 'O',
+                datum: death.gba(),
+            });
+        }
+        if self.cast().is_none() && self.row.is(flag::EMIGRATED | flag::RNI) {
+            let usual = if self.row.is(flag::RNI) { 'R' } else { 'E' };
+            let reden = match self.draw(stream::NOTE + 200).below(0, 1000) {
+                // Made by mistake, wiped, for reasons of state, and not known.
+                0..=5 => 'F',
+                6..=8 => 'W',
+                9..=19 if usual == 'E' => 'M',
+                20..=22 => '.',
+                _ => usual,
+            };
+            return Some(Opschorting {
+                reden,
+                datum: self.verblijfplaats().aanvang,
+            });
         }
         self.special(|special| match special {
             Bijzonder::Opschorting(reden, datum) => Some(Opschorting {
@@ -168,27 +209,53 @@ impl Persoon<'_> {
                 _ => None,
             });
         }
-        // Citizens of the Union and the Dutch have none.
-        const OUTSIDE: [u16; 8] = [339, 131, 336, 313, 307, 149, 84, 312];
-        let nationality = self.row.origin > 0
-            && self
-                .nationaliteiten()
-                .iter()
-                .all(|nationality| OUTSIDE.contains(&nationality.code));
-        let since = self.base_immigration().filter(|_| nationality)?.datum;
-        let asylum = matches!(
-            ORIGINS[usize::from(self.row.origin)].nationaliteit,
-            336 | 149 | 84
-        );
+        // Citizens of the Union, the Ukrainians under its directive aside, and the Dutch have none.
+        let origin = &ORIGINS[usize::from(self.row.origin)];
+        const OUTSIDE: [u16; 12] = [339, 131, 336, 313, 307, 149, 84, 312, 34, 263, 499, 0];
+        let held = self.nationaliteiten();
+        let foreign = self.row.origin > 0
+            && self.row.is_resident()
+            && held.iter().all(|nationality| {
+                nationality.bijzonder.is_none() && OUTSIDE.contains(&nationality.code)
+            });
+        let since = self.base_immigration().filter(|_| foreign)?.datum;
+        let people = &self.view.world().people;
+        let draws = self.draw(stream::NOTE + 201);
+        let years = people.peildatum.year().saturating_sub(since.year());
+        let after =
+            |years: u16| GbaDatum::new(since.year() + years, since.month(), since.day().min(28));
+        let (aanduiding, ingang, einde) = match (origin.nationaliteit, years) {
+            (34, _) => (46, since, None),
+            (336 | 149 | 84, 0) => (32, since, None),
+            (336 | 149 | 84, 1..=5) => (26, since, Some(after(7))),
+            (336 | 149 | 84, _) => (27, after(5), None),
+            (307 | 312, 0..=4) => (
+                [22, 23, 24, 45][draws.below(0, 4) as usize],
+                since,
+                Some(after(6)),
+            ),
+            (_, 0..=5) => (
+                [21, 21, 24][draws.below(0, 3) as usize],
+                since,
+                Some(after(7)),
+            ),
+            _ => (25, after(5), None),
+        };
         Some(Verblijfstitel {
-            aanduiding: if asylum { 27 } else { 25 },
-            ingang: since,
-            einde: None,
+            aanduiding,
+            ingang,
+            einde,
         })
     }
 
     /// What is registered about voting.
     pub fn kiesrecht(self) -> Kiesrecht {
+        if self.is_new() {
+            return Kiesrecht::default();
+        }
+        if self.cast().is_none() {
+            return self.own_franchise();
+        }
         Kiesrecht {
             uitgesloten_tot: self.special(|special| match special {
                 Bijzonder::UitgeslotenKiesrecht(until) => Some(*until),
@@ -205,8 +272,38 @@ impl Persoon<'_> {
         }
     }
 
+    fn own_franchise(self) -> Kiesrecht {
+        const UNION: [u16; 3] = [72, 55, 64];
+        let people = &self.view.world().people;
+        let draws = self.draw(stream::NOTE + 202);
+        let adult = self.row.birth.plus(18 * 365 + 5) < people.peildatum;
+        if !adult || !self.row.is_resident() {
+            return Kiesrecht::default();
+        }
+        let held = self.nationaliteiten();
+        let union = held.iter().all(|held| UNION.contains(&held.code));
+        let until = GbaDatum::new(
+            people.peildatum.year() + 1 + draws.below(2, 4) as u16,
+            1 + draws.below(3, 12) as u8,
+            1,
+        );
+        Kiesrecht {
+            uitgesloten_tot: draws.below(0, 20_000).eq(&0).then_some(until),
+            europees: (union && draws.chance(1, 350)).then_some(2),
+            europees_tot: None,
+        }
+    }
+
     /// Whether under curatele.
     pub fn curatele(self) -> bool {
+        if self.cast().is_none() {
+            let people = &self.view.world().people;
+            let adult = self.row.birth.plus(18 * 365 + 5) < people.peildatum;
+            return adult
+                && !self.is_new()
+                && self.row.is_resident()
+                && self.draw(stream::NOTE).chance(0, 3);
+        }
         self.special(|special| matches!(special, Bijzonder::Curatele).then_some(()))
             .is_some()
     }
@@ -221,6 +318,13 @@ impl Persoon<'_> {
 
     /// Verification of a non-resident's record.
     pub fn verificatie(self) -> Option<Verificatie> {
+        if self.cast().is_none() {
+            let verified = self.row.is(flag::RNI) && self.draw(stream::NOTE + 203).chance(0, 250);
+            return verified.then(|| Verificatie {
+                datum: self.verblijfplaats().aanvang,
+                omschrijving: "bewijs nationaliteit",
+            });
+        }
         self.special(|special| match special {
             Bijzonder::Verificatie(datum, omschrijving) => Some(Verificatie {
                 datum: *datum,
@@ -232,6 +336,13 @@ impl Persoon<'_> {
 
     /// RNI participant.
     pub fn rni(self) -> Option<Rni> {
+        if self.cast().is_none() {
+            const DEELNEMERS: [u16; 10] = [101, 101, 101, 201, 201, 301, 401, 501, 601, 9999];
+            return self.row.is(flag::RNI).then(|| Rni {
+                deelnemer: DEELNEMERS[self.draw(stream::NOTE + 204).below(0, 10) as usize],
+                verdrag: "",
+            });
+        }
         self.special(|special| match special {
             Bijzonder::Rni(deelnemer, verdrag) => Some(Rni {
                 deelnemer: *deelnemer,
@@ -252,6 +363,26 @@ impl Persoon<'_> {
 
     /// Data under investigation.
     pub fn onderzoeken(self) -> Vec<Onderzoek> {
+        if self.cast().is_none() {
+            let draws = self.draw(stream::NOTE + 205);
+            if self.is_new() || !self.row.is_resident() || !draws.chance(0, 4) {
+                return Vec::new();
+            }
+            const AANDUIDINGEN: [&str; 8] = [
+                "089999", "089999", "080000", "081000", "081030", "010310", "040500", "050600",
+            ];
+            let aanduiding = AANDUIDINGEN[draws.below(1, 8) as usize];
+            let since = self
+                .view
+                .world()
+                .people
+                .peildatum
+                .plus(-10 - draws.below(2, 500) as i64);
+            return vec![Onderzoek {
+                aanduiding,
+                datum: since.gba(),
+            }];
+        }
         self.specials(|special| match special {
             Bijzonder::Onderzoek(aanduiding, datum) => Some(Onderzoek {
                 aanduiding,
@@ -261,23 +392,12 @@ impl Persoon<'_> {
         })
     }
 
-    /// Travel documents, the newest first, those that are no longer valid included.
-    pub fn reisdocumenten(self) -> Vec<Reisdocument> {
-        self.specials(|special| match special {
-            Bijzonder::Reisdocument(soort, nummer, einde, inhouding) => Some(Reisdocument {
-                soort,
-                nummer: *nummer,
-                einde: *einde,
-                inhouding: *inhouding,
-            }),
-            _ => None,
-        })
-    }
-
     /// Whether the person lives in the Netherlands, alive.
     pub fn is_ingezetene(self) -> bool {
         if self.changed.is_none() {
-            return self.cast().is_none_or(CastPersoon::is_resident);
+            return self
+                .cast()
+                .map_or_else(|| self.row.is_resident(), CastPersoon::is_resident);
         }
         self.opschorting().is_none()
             && self.overlijden().is_none()

@@ -4,10 +4,36 @@ use std::borrow::Cow;
 
 use super::gegevens::{Immigratie, Verblijfplaats, Woonplek};
 use super::{ORIGINS, Persoon, flag, shape, stream};
-use crate::cast::{Bijzonder, Plek};
+use crate::cast::{Bijzonder, CastPersoon, Plek};
 use crate::date::{Day, GbaDatum};
-use crate::hash::Stream;
 use crate::places::{AdresId, Gemeentecode};
+
+/// Addresses abroad that do not exist: origin of those who are registered there as non-residents,
+/// country (table 34), lines.
+const ABROAD: &[(u8, u16, [&str; 3])] = &[
+    (5, 7028, ["ul. Probna 7", "00-999 Przyklad", ""]),
+    (5, 7028, ["ul. Testowa 31 m. 2", "00-998 Wzorcowo", ""]),
+    (7, 6029, ["Musterweg 14", "00999 Musterstadt", ""]),
+    (7, 6029, ["Beispielallee 3a", "00998 Probehausen", ""]),
+    (12, 6038, ["vul. Prykladna 5", "00999 Zrazkove", ""]),
+    (12, 6038, ["vul. Testova 18", "00998 Probne", ""]),
+    (13, 7044, ["Via Esempio 22", "00999 Paese di Prova", ""]),
+    (13, 7044, ["Piazza Campione 1", "00998 Borgo Esempio", ""]),
+    (1, 6043, ["Ornek Sokak 9", "00999 Deneme", ""]),
+    (1, 6043, ["Deneme Caddesi 40", "00998 Ornekli", ""]),
+    (2, 5022, ["12 Rue de l'Exemple", "00999 Ville d'Essai", ""]),
+    (2, 5022, ["3 Avenue du Specimen", "00998 Exempleville", ""]),
+    (8, 6024, ["Jalan Contoh 8", "00999 Kota Contoh", ""]),
+    (8, 6024, ["Jalan Uji 15", "00998 Desa Uji", ""]),
+    (0, 5010, ["Proefstraat 18", "0999 Testgem", ""]),
+    (0, 5010, ["Voorbeeldlaan 44", "0998 Proefgem", ""]),
+    (0, 6039, ["27 Sample Road", "Exampleton", "ZZ99 9ZZ"]),
+    (0, 5002, ["8 Rue du Modele", "00999 Modele-sur-Essai", ""]),
+    (0, 6037, ["Calle de Ejemplo 6", "00999 Villa Prueba", ""]),
+    (0, 6014, ["410 Placeholder Avenue", "Sampleton 00000", ""]),
+    (0, 5001, ["99 Example Street", "Testville Z9Z 9Z9", ""]),
+    (0, 6016, ["5 Specimen Court", "Sampleford 0999", ""]),
+];
 
 impl<'w> Persoon<'w> {
     /// Settling in the Netherlands, for those who came from elsewhere.
@@ -28,7 +54,7 @@ impl<'w> Persoon<'w> {
                 _ => None,
             });
         }
-        if !self.row.is(flag::ABROAD) {
+        if !self.row.is(flag::ABROAD) || self.row.is(flag::RNI) {
             return None;
         }
         let people = &self.view.world().people;
@@ -56,6 +82,14 @@ impl<'w> Persoon<'w> {
     }
 
     fn base_residences(self) -> impl Iterator<Item = Verblijfplaats> + use<'w> {
+        match self.cast() {
+            Some(member) => self.cast_residences(member),
+            None => self.own_residences(),
+        }
+        .into_iter()
+    }
+
+    fn cast_residences(self, member: &'static CastPersoon) -> Vec<Verblijfplaats> {
         let gemeente = self.view.home_gemeente(self.row.household);
         let residence = move |plek: Plek, aanvang: GbaDatum| {
             let plek = match plek {
@@ -76,89 +110,164 @@ impl<'w> Persoon<'w> {
                 inschrijving: aanvang,
             }
         };
-        let first = match self.cast() {
-            Some(member) => {
-                let postal = member
-                    .bijzonder
-                    .iter()
-                    .any(|special| matches!(special, Bijzonder::Briefadres));
-                let mut first = residence(member.plek, member.sinds);
-                first.functie = if postal { 'B' } else { 'W' };
-                for special in member.bijzonder {
-                    if let Bijzonder::BijHuisnummer(aanduiding) = special {
-                        first.aanduiding_bij_huisnummer = aanduiding;
-                    }
-                }
-                first
+        let postal = member
+            .bijzonder
+            .iter()
+            .any(|special| matches!(special, Bijzonder::Briefadres));
+        let mut first = residence(member.plek, member.sinds);
+        first.functie = if postal { 'B' } else { 'W' };
+        for special in member.bijzonder {
+            if let Bijzonder::BijHuisnummer(aanduiding) = special {
+                first.aanduiding_bij_huisnummer = aanduiding;
             }
-            None => {
-                let adres = self
-                    .view
-                    .world()
-                    .places
-                    .home(self.row.household)
-                    .expect("every household beside the cast's has a home");
-                Verblijfplaats {
-                    plek: Woonplek::Adres(adres),
-                    aanduiding_bij_huisnummer: "",
-                    aanvang: self.lives_here_since().gba(),
-                    functie: 'W',
-                    gemeente,
-                    inschrijving: self.registered_since(),
-                }
-            }
-        };
-        let earlier = self
-            .cast()
-            .into_iter()
-            .flat_map(|member| member.bijzonder)
-            .filter_map(move |special| match special {
-                Bijzonder::Eerder(plek, since) => Some(residence(*plek, *since)),
-                _ => None,
-            });
-        std::iter::once(first).chain(earlier)
+        }
+        let mut residences = vec![first];
+        residences.extend(member.bijzonder.iter().filter_map(|special| match special {
+            Bijzonder::Eerder(plek, since) => Some(residence(*plek, *since)),
+            _ => None,
+        }));
+        residences
     }
 
-    /// The day on which a household moved in; children have lived there since their birth at most.
-    fn lives_here_since(self) -> Day {
+    /// Residences of somebody outside the cast, newest first.
+    fn own_residences(self) -> Vec<Verblijfplaats> {
         let people = &self.view.world().people;
-        let head = people.row(people.household(self.row.household).start);
-        let draws = Stream::new(people.seed, stream::RESIDENCE).sub(self.row.household.into());
-        let grown_up = head.birth.plus(19 * 365).min(people.peildatum.plus(-1));
-        let span = u64::from(people.peildatum.0 - grown_up.0).max(1);
-        // Half of the households moved in the last nine years.
-        let years = draws.below(0, 1000) * draws.below(1, 1000) / 1000;
-        let day = people
-            .peildatum
-            .plus(-((years * span / 1000).min(35 * 365) as i64) - 1);
+        let mut stays = self.stays();
+        if let Some(death) = people.death_day(self.id) {
+            // The dead do not move.
+            while stays.len() > 1 && stays[0].1 >= death {
+                stays.remove(0);
+            }
+            if let Some(last) = stays.first_mut().filter(|last| last.1 >= death) {
+                last.1 = death.plus(-1000).max(self.row.birth);
+            }
+        }
+        let mut residences: Vec<Verblijfplaats> = stays
+            .into_iter()
+            .map(|(household, since)| {
+                let plek = match household.and_then(|home| self.view.places().home(home)) {
+                    Some(adres) => Woonplek::Adres(adres),
+                    None => self.elsewhere(),
+                };
+                let gemeente = match household {
+                    Some(household) => self.view.home_gemeente(household),
+                    None => Gemeentecode::RNI,
+                };
+                Verblijfplaats {
+                    plek,
+                    aanduiding_bij_huisnummer: "",
+                    aanvang: since.gba(),
+                    functie: 'W',
+                    gemeente,
+                    inschrijving: since.gba(),
+                }
+            })
+            .collect();
+        // Registered in a municipality since the first of the residences there on end.
+        for at in (0..residences.len().saturating_sub(1)).rev() {
+            if residences[at].gemeente == residences[at + 1].gemeente {
+                residences[at].inschrijving = residences[at + 1].inschrijving;
+            }
+        }
+        residences
+    }
+
+    /// Households whose homes the person lived in (`None` for elsewhere), newest first, and since when.
+    fn stays(self) -> Vec<(Option<u32>, Day)> {
+        let people = &self.view.world().people;
+        let draws = self.draw(stream::RESIDENCE + 6);
+        let last = people.last_home(self.id);
+        if self.row.is(flag::RNI) {
+            let registered = Day::ymd(2014, 1, 6);
+            let span = u64::from(people.peildatum.0.saturating_sub(registered.0)).max(1);
+            return vec![(None, registered.plus(draws.below(0, span) as i64))];
+        }
+        if self.row.household >= people.homes {
+            let mut stays = Vec::new();
+            if self.row.is(flag::EMIGRATED) {
+                stays.push((None, self.gone().unwrap_or(people.peildatum)));
+            }
+            match last {
+                Some((home, gone)) => stays.push((
+                    Some(home),
+                    gone.plus(-200 - draws.below(0, 12 * 365) as i64)
+                        .max(self.row.birth),
+                )),
+                None if stays.is_empty() => stays.push((None, self.row.birth)),
+                None => {}
+            }
+            return stays;
+        }
+        if self.row.is(flag::INSTITUTION) {
+            let since = people.peildatum.plus(-1 - draws.below(0, 6 * 365) as i64);
+            return vec![(Some(self.row.household), since)];
+        }
         let arrived = self
             .base_immigration()
             .and_then(|immigration| immigration.datum.date())
             .map_or(Day(0), Day::of);
-        day.max(self.row.birth).max(arrived)
-    }
-
-    fn registered_since(self) -> GbaDatum {
-        match self.cast() {
-            Some(member) => member.sinds,
-            None => {
-                let since = self.lives_here_since();
-                let draws = self.draw(stream::RESIDENCE + 2);
-                // Two of three came from elsewhere in the municipality.
-                let earlier = since
-                    .plus(-(draws.below(0, 12 * 365) as i64))
-                    .max(self.row.birth);
-                let arrived = self
-                    .base_immigration()
-                    .and_then(|immigration| immigration.datum.date())
-                    .map_or(Day(0), Day::of);
-                if draws.chance(1, 660) {
-                    earlier.max(arrived).gba()
-                } else {
-                    since.gba()
+        let earliest = self.row.birth.max(arrived);
+        let mut left = people.household_since(self.row.household).max(earliest);
+        let mut stays = vec![(Some(self.row.household), left)];
+        for (home, since) in people.earlier_homes(self.row.household) {
+            if left <= earliest {
+                break;
+            }
+            left = since.max(earliest);
+            stays.push((Some(home), left));
+        }
+        // The home of one's parents, for those who left it not too late.
+        if self.row.parent1 != super::NONE
+            && !self.row.is(flag::CHILD | flag::ABROAD)
+            && left < self.row.birth.plus(34 * 365)
+        {
+            let parent = people.row(self.row.parent1);
+            let home = parent.household;
+            if home != self.row.household
+                && (crate::cast::HOMES.len() as u32..people.homes).contains(&home)
+                && !parent.is(flag::INSTITUTION)
+            {
+                let since = people.household_since(home).max(self.row.birth);
+                if since < left {
+                    stays.push((Some(home), since));
                 }
             }
         }
+        stays
+    }
+
+    /// When somebody left the Netherlands.
+    pub(super) fn gone(self) -> Option<Day> {
+        if !self.row.is(flag::EMIGRATED) {
+            return None;
+        }
+        let people = &self.view.world().people;
+        Some(match people.last_home(self.id) {
+            Some((_, gone)) => gone,
+            None => self
+                .row
+                .birth
+                .plus(20 * 365 + self.draw(stream::RESIDENCE + 7).below(0, 1000) as i64)
+                .min(people.peildatum.plus(-1)),
+        })
+    }
+
+    /// Where somebody is who is not here.
+    fn elsewhere(self) -> Woonplek {
+        let draws = self.draw(stream::RESIDENCE + 8);
+        let abroad = if self.row.is(flag::RNI) {
+            ABROAD
+                .iter()
+                .filter(|(origin, ..)| *origin == self.row.origin)
+                .nth(draws.below(0, 2) as usize)
+        } else if self.row.is(flag::EMIGRATED) && !draws.chance(1, 120) {
+            ABROAD.get(draws.below(2, ABROAD.len() as u64) as usize)
+        } else {
+            None
+        };
+        abroad.map_or(Woonplek::Onbekend, |(_, land, regels)| {
+            Woonplek::Buitenland(*land, regels.map(Cow::Borrowed))
+        })
     }
 
     /// First registration in the population register.

@@ -340,13 +340,17 @@ impl Places {
         }
     }
 
-    /// The dwelling of a household; `None` for the cast households that live nowhere here.
+    /// The dwelling of a household; `None` for those that live nowhere here.
     pub(crate) fn home(&self, household: u32) -> Option<AdresId> {
         let cast = self.cast_homes.len() as u32;
         if household < cast {
             return self.cast_homes[household as usize].map(AdresId);
         }
         let home = household - cast;
+        // Records without a home come after the households.
+        if self.pc6_home.last().is_none_or(|homes| home >= *homes) {
+            return None;
+        }
         let pc6 = self.pc6_home.partition_point(|&first| first <= home) as u32 - 1;
         let range = self.addresses_of_pc6(pc6);
         let size = range.end - range.start;

@@ -17,7 +17,7 @@ use crate::cast::CAST;
 use crate::check::CheckReport;
 use crate::date::Day;
 use crate::identifiers::Bsn;
-use crate::people::{Geslachtsnaam, PersonId, Persoon, surnames};
+use crate::people::{Geslachtsnaam, PersonId, Persoon, flag, surnames};
 use crate::places::{AdresId, BagId, Gemeentecode, Places, Postcode, StraatId};
 use crate::world::World;
 
@@ -182,6 +182,16 @@ impl<'w> View<'w> {
     /// there; by number.
     pub fn bewoners(self, adres: AdresId) -> Vec<PersonId> {
         let mut found: Vec<PersonId> = self.household_of(adres).collect();
+        if let Some(household) = self.world.places.household_at(adres) {
+            // Who died there before the present household came.
+            let people = &self.world.people;
+            found.extend(
+                people
+                    .last_lived_at(household)
+                    .filter(|id| people.row(*id).is(flag::DECEASED))
+                    .map(PersonId),
+            );
+        }
         if self.world.person_count() > 0 && adres.0 < crate::places::cast::ADRESSEN.len() as u32 {
             // Members of the cast without a household there: postal addresses, the dead.
             found.extend((0..CAST.len() as u32).map(PersonId).filter(|id| {

@@ -37,14 +37,16 @@ fn check(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
             .collect();
         output::json(&json!({
             "world": world.identity(),
-            "persons": world.person_count(),
+            "persons": world.resident_count(),
+            "records": world.person_count(),
             "clean": report.is_clean(),
             "rules": rules,
         }));
     } else {
         output::line(&format!(
-            "{}: {} people\n",
+            "{}\n{} people, {} records\n",
             world.identity(),
+            world.resident_count(),
             world.person_count()
         ));
         output::line(report.to_string().trim_end());
