@@ -63,10 +63,27 @@ pub(crate) struct Adresregels<'a> {
 /// Derives the address lines; empty when the residence gives none. `gemeente` is the name of the
 /// municipality, for a residence without a place name.
 pub(crate) fn adresregels<'a>(verblijf: &Verblijf<'_>, gemeente: Option<&str>) -> Adresregels<'a> {
-    let straat = bekend(verblijf.straat.as_ref());
-    if let (Some(straat), Some(huisnummer @ 1..)) = (straat, verblijf.huisnummer) {
+    let straat = bekend(verblijf.straat.as_ref()).filter(|_| verblijf.huisnummer.is_some());
+    regels(verblijf, straat, gemeente)
+}
+
+/// The same, but a street without a house number gives address lines too. One whose number is
+/// registered as unknown does not.
+pub(crate) fn adresregels_met_straat<'a>(
+    verblijf: &Verblijf<'_>,
+    gemeente: Option<&str>,
+) -> Adresregels<'a> {
+    regels(verblijf, bekend(verblijf.straat.as_ref()), gemeente)
+}
+
+fn regels<'a>(
+    verblijf: &Verblijf<'_>,
+    straat: Option<&str>,
+    gemeente: Option<&str>,
+) -> Adresregels<'a> {
+    if let Some(straat) = straat.filter(|_| verblijf.huisnummer != Some(0)) {
         return Adresregels {
-            regel1: Some(straatregel(straat, huisnummer, verblijf)),
+            regel1: Some(straatregel(straat, verblijf)),
             regel2: plaatsregel(verblijf, gemeente),
             ..Adresregels::default()
         };
@@ -90,7 +107,7 @@ pub(crate) fn adresregels<'a>(verblijf: &Verblijf<'_>, gemeente: Option<&str>) -
     }
 }
 
-fn straatregel(straat: &str, huisnummer: u32, verblijf: &Verblijf<'_>) -> String {
+fn straatregel(straat: &str, verblijf: &Verblijf<'_>) -> String {
     let mut out = String::with_capacity(straat.len() + 16);
     out.push_str(straat);
     match verblijf.aanduiding.as_deref() {
@@ -98,8 +115,10 @@ fn straatregel(straat: &str, huisnummer: u32, verblijf: &Verblijf<'_>) -> String
         Some("by") => out.push_str(" bij"),
         _ => {}
     }
-    out.push(' ');
-    out.push_str(&huisnummer.to_string());
+    if let Some(huisnummer) = verblijf.huisnummer {
+        out.push(' ');
+        out.push_str(&huisnummer.to_string());
+    }
     let letter = bekend(verblijf.huisletter.as_ref());
     if let Some(letter) = letter {
         out.push(' ');
@@ -156,6 +175,27 @@ mod tests {
     fn opposite_and_near_stand_before_the_number() {
         assert_eq!(huis("", "", "to"), "Zandpad t/o 7");
         assert_eq!(huis("", "", "by"), "Zandpad bij 7");
+    }
+
+    #[test]
+    fn a_street_without_a_number_counts_in_histories_alone() {
+        let mut verblijf = Verblijf {
+            straat: Some("Zandpad".into()),
+            postcode: Some("1399ZZ".into()),
+            ..Verblijf::default()
+        };
+        let met_straat = |verblijf: &Verblijf<'_>| adresregels_met_straat(verblijf, Some("Bergem"));
+        assert_eq!(adresregels(&verblijf, None), Adresregels::default());
+        let regels = met_straat(&verblijf);
+        assert_eq!(regels.regel1.as_deref(), Some("Zandpad"));
+        assert_eq!(regels.regel2.as_deref(), Some("1399 ZZ  BERGEM"));
+        verblijf.huisnummer = Some(0);
+        assert_eq!(met_straat(&verblijf), Adresregels::default());
+        verblijf.huisnummer = Some(7);
+        assert_eq!(
+            met_straat(&verblijf),
+            adresregels(&verblijf, Some("Bergem"))
+        );
     }
 
     #[test]

@@ -21,6 +21,8 @@ use super::vraag::zelfde_postcode;
 use super::zoektekst::Zoektekst;
 use super::{nationaliteit, relaties};
 
+mod verblijven;
+
 /// Why a derivation cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AfleidingError {
@@ -33,7 +35,7 @@ pub enum AfleidingError {
 }
 
 /// Makes one derivation: `datum`, `naam`, `leeftijd`, `adresregels`, `verblijfplaatsType`,
-/// `nationaliteitType`, `zoekMatch` or `fieldsFilter`.
+/// `nationaliteitType`, `zoekMatch`, `fieldsFilter`, `historieSelectie` or `bewoningSelectie`.
 ///
 /// # Errors
 /// See [`AfleidingError`].
@@ -53,6 +55,8 @@ pub fn afleiden(functie: &str, invoer: &Value) -> Result<Value, AfleidingError> 
         ))),
         "zoekMatch" => zoek_match(invoer),
         "fieldsFilter" => filter(invoer),
+        "historieSelectie" => verblijven::historie(invoer),
+        "bewoningSelectie" => verblijven::bewoning(invoer),
         other => Err(AfleidingError::Onbekend(other.to_owned())),
     }
 }

@@ -8,7 +8,7 @@ use fieldlab_world::{Bsn, PersonId, View};
 
 use super::lo3;
 use super::persoonslijst::Persoonslijst;
-use super::uit_wereld::persoonslijst;
+use super::uit_wereld::{met_historie, persoonslijst};
 use super::velden::Velden;
 
 /// The register's name in the ledger.
@@ -53,6 +53,28 @@ impl<'s> Bevolking<'s> {
     /// The list of a person of the world, filled as far as `nodig` asks.
     pub(crate) fn uit_wereld(self, id: PersonId, nodig: Velden) -> Persoonslijst<'static> {
         persoonslijst(self.wereld, id, nodig)
+    }
+
+    /// The person with this BSN, with every residence and travel document there was.
+    pub(crate) fn met_bsn_en_historie(self, bsn: Bsn) -> Option<Cow<'s, Persoonslijst<'static>>> {
+        if let Some(lijst) = self.bewaarde_lijst(bsn) {
+            return Some(Cow::Borrowed(lijst));
+        }
+        let id = self.wereld.persoon_met_bsn(bsn)?;
+        Some(Cow::Owned(met_historie(self.wereld, id)))
+    }
+
+    /// These persons of the world, unless replaced, and every stored list; with every residence
+    /// and travel document there was.
+    pub(crate) fn met_historie(
+        self,
+        wereld: impl IntoIterator<Item = PersonId>,
+    ) -> Vec<Cow<'s, Persoonslijst<'static>>> {
+        let wereld = wereld
+            .into_iter()
+            .filter(|id| !self.is_vervangen(*id))
+            .map(|id| Cow::Owned(met_historie(self.wereld, id)));
+        wereld.chain(self.bewaard().map(Cow::Borrowed)).collect()
     }
 
     /// A stored list has taken the place of this person of the world.

@@ -146,6 +146,24 @@ pub(crate) fn functie_adres<'a>(code: char) -> Waarde<'a> {
     small(code, &[('W', "woonadres"), ('B', "briefadres")])
 }
 
+/// Travel document (table 48).
+pub(crate) fn reisdocument(code: &str) -> Waarde<'_> {
+    Waarde::met(Code::Tekst(code), tables::reisdocument(code))
+}
+
+/// What became of a travel document.
+pub(crate) fn inhouding_of_vermissing<'a>(code: char) -> Waarde<'a> {
+    small(
+        code,
+        &[
+            ('I', "ingehouden of ingeleverd"),
+            ('R', "van rechtswege vervallen"),
+            ('V', "vermist"),
+            ('.', "onbekend"),
+        ],
+    )
+}
+
 /// Right to vote for the European Parliament.
 pub(crate) fn europees_kiesrecht<'a>(code: char) -> Waarde<'a> {
     small(

@@ -120,6 +120,17 @@ pub(crate) fn leeftijd(geboorte: GbaDatum, vandaag: Date) -> Option<u16> {
     u16::try_from(if jarig_geweest { jaren } else { jaren - 1 }).ok()
 }
 
+/// The first day that a partly unknown date can mean; `None` when it can be any day.
+pub(crate) fn eerste_mogelijkheid(datum: GbaDatum) -> Option<Date> {
+    let jaar = i16::try_from(datum.year()).ok()?;
+    match Datum::from(datum) {
+        Datum::Volledig(..) => datum.date(),
+        Datum::JaarMaand(_, maand) => Date::new(jaar, i8::try_from(maand).ok()?, 1).ok(),
+        Datum::Jaar(_) => Date::new(jaar, 1, 1).ok(),
+        Datum::Onbekend => None,
+    }
+}
+
 /// The last day that a partly unknown date can mean; `None` when it can be any day.
 pub(crate) fn laatste_mogelijkheid(datum: GbaDatum) -> Option<Date> {
     let jaar = i16::try_from(datum.year()).ok()?;
@@ -198,7 +209,12 @@ mod tests {
     }
 
     #[test]
-    fn a_partial_date_ends_on_its_last_possible_day() {
+    fn a_partial_date_is_between_its_first_and_last_possible_day() {
+        let first = |gba: &str| eerste_mogelijkheid(GbaDatum::parse(gba).unwrap());
+        assert_eq!(first("20240200"), Some(date(2024, 2, 1)));
+        assert_eq!(first("20230000"), Some(date(2023, 1, 1)));
+        assert_eq!(first("20230504"), Some(date(2023, 5, 4)));
+        assert_eq!(first("00000000"), None);
         let last = |gba: &str| laatste_mogelijkheid(GbaDatum::parse(gba).unwrap());
         assert_eq!(last("20240200"), Some(date(2024, 2, 29)));
         assert_eq!(last("20230000"), Some(date(2023, 12, 31)));

@@ -1,7 +1,9 @@
-//! The BRP: Haal Centraal BRP Personen 2.7.
+//! The BRP: Haal Centraal BRP Personen 2.7, Bewoning 2.1, Verblijfplaatshistorie 2.0 and
+//! Reisdocumenten 2.0, over the same persons.
 //!
-//! A question is checked (`vraag`), answered from records (`zoeken`, `uit_wereld`) and delivered as
-//! far as it asks (`velden`, `samenstellen`). Every derivation works on a [`persoonslijst`], the
+//! A question about persons is checked (`vraag`), answered from records (`zoeken`, `uit_wereld`) and
+//! delivered as far as it asks (`velden`, `samenstellen`). Each sister API has a folder with its own
+//! question, selection and answer. Every derivation works on a [`persoonslijst`], the
 //! register's own source data, and never on the world itself.
 
 mod aanschrijving;
@@ -9,8 +11,10 @@ mod adres;
 mod afleiding;
 mod antwoord;
 mod bevolking;
+mod bewoning;
 mod codes;
 mod datum;
+mod historie;
 mod kort;
 mod lab;
 mod lo3;
@@ -19,13 +23,16 @@ mod naam;
 mod nationaliteit;
 mod parameters;
 mod persoonslijst;
+mod reisdocumenten;
 mod relaties;
 mod rni;
 mod samenstellen;
+mod tijdlijn;
 mod uit_wereld;
 mod velden;
 mod veldenlijst;
 mod verblijf;
+mod vlaggen;
 mod vraag;
 mod weigering;
 mod zoeken;
@@ -61,7 +68,16 @@ impl Brp {
     pub fn new() -> Result<Self, ManifestError> {
         let manifest = Manifest::parse("brp/register.toml", include_str!("register.toml"))?;
         let read = |file: &str| {
-            (file == "personen.yaml").then(|| include_str!("personen.yaml").to_owned())
+            let text = match file {
+                "personen.yaml" => include_str!("personen.yaml"),
+                "bewoning.yaml" => include_str!("bewoning.yaml"),
+                "verblijfplaatshistorie.yaml" => {
+                    include_str!("verblijfplaatshistorie.yaml")
+                }
+                "reisdocumenten.yaml" => include_str!("reisdocumenten.yaml"),
+                _ => return None,
+            };
+            Some(text.to_owned())
         };
         let apis = manifest.load_apis(&read)?;
         let lab = lab::api()?;
@@ -71,6 +87,11 @@ impl Brp {
             lab,
         })
     }
+}
+
+/// An answer as it goes out.
+fn als_bytes<T: serde::Serialize>(antwoord: &T) -> Vec<u8> {
+    serde_json::to_vec(antwoord).expect("answers have text keys only")
 }
 
 impl Register for Brp {
@@ -86,9 +107,21 @@ impl Register for Brp {
         let Some(Value::Object(body)) = &call.body else {
             return Err(weigering::geen_json(call.request));
         };
+        let bevolking = bevolking::Bevolking::van(session);
+        let zuster = match call.api.name.as_str() {
+            "bewoning" => Some(bewoning::handel_af(bevolking, body)),
+            "verblijfplaatshistorie" => Some(historie::handel_af(bevolking, body)),
+            "reisdocumenten" => Some(reisdocumenten::handel_af(bevolking, body)),
+            _ => None,
+        };
+        if let Some(uitkomst) = zuster {
+            return uitkomst
+                .map(|body| Reply::new(StatusCode::OK, JSON, body))
+                .map_err(|fouten| weigering::foute_parameters(&fouten, call.request));
+        }
         let vraag = vraag::lees(body)
             .map_err(|fouten| weigering::foute_parameters(&fouten, call.request))?;
-        let lijsten = zoeken::zoek(bevolking::Bevolking::van(session), &vraag)
+        let lijsten = zoeken::zoek(bevolking, &vraag)
             .map_err(|te_veel| weigering::te_veel(te_veel.maximum, call.request))?;
         let vandaag = session.today();
         let antwoord = antwoord::Antwoord {

@@ -9,6 +9,7 @@ use fieldlab_sim::InvalidParam;
 use jiff::civil::Date;
 use serde_json::{Map, Number, Value};
 
+use super::tijdlijn::Tijdvak;
 use super::velden::{Antwoordsoort, Selectie, Veldfout, verzamel};
 
 /// A pattern as printed, and its check.
@@ -90,6 +91,14 @@ pub(crate) const STRAAT: Patroon = Patroon {
         }
     },
 };
+pub(crate) const REISDOCUMENTNUMMER: Patroon = Patroon {
+    tekst: "^[A-Z0-9]{9}$",
+    past: |text| {
+        telt(text, 9..=9, |c| {
+            c.is_ascii_uppercase() || c.is_ascii_digit()
+        })
+    },
+};
 pub(crate) const IDENTIFICATIE: Patroon = Patroon {
     tekst: "^(?!0{16})[0-9]{16}$",
     past: |text| cijfers(text, 16) && text.bytes().any(|b| b != b'0'),
@@ -165,11 +174,20 @@ impl<'b> Controle<'b> {
         found
     }
 
-    /// Names that the question does not know, in the order of the request.
+    /// Names that a question with `fields` does not know, in the order of the request.
     pub(crate) fn onbekend(&mut self, bekend: &[&str]) {
+        self.onverwacht(|name| name == "fields" || bekend.contains(&name));
+    }
+
+    /// Names that a question without `fields` does not know, in the order of the request.
+    pub(crate) fn onbekend_ook_fields(&mut self, bekend: &[&str]) {
+        self.onverwacht(|name| bekend.contains(&name));
+    }
+
+    fn onverwacht(&mut self, bekend: impl Fn(&str) -> bool) {
         let body = self.body;
         for name in body.keys() {
-            if name != "type" && name != "fields" && !bekend.contains(&name.as_str()) {
+            if name != "type" && !bekend(name) {
                 self.fout(html(name), "unknownParam", "Parameter is niet verwacht.");
             }
         }
@@ -244,6 +262,26 @@ impl<'b> Controle<'b> {
         date
     }
 
+    /// `peildatum`: that day.
+    pub(crate) fn peildatum(&mut self) -> Option<Tijdvak> {
+        self.datum_verplicht("peildatum").map(Tijdvak::dag)
+    }
+
+    /// `datumTot` and `datumVan`, checked in that order; the one lies after the other.
+    pub(crate) fn tijdvak(&mut self) -> Option<Tijdvak> {
+        let tot = self.datum_verplicht("datumTot");
+        let van = self.datum_verplicht("datumVan");
+        let tijdvak = Tijdvak {
+            van: van?,
+            tot: tot?,
+        };
+        if tijdvak.is_leeg() {
+            self.fout("datumTot", "date", "datumTot moet na datumVan liggen.");
+            return None;
+        }
+        Some(tijdvak)
+    }
+
     /// True or false; false when absent.
     pub(crate) fn boolean(&mut self, name: &str) -> bool {
         match self.body.get(name) {
@@ -301,22 +339,31 @@ impl<'b> Controle<'b> {
         found
     }
 
-    /// `fields`; the elements are not checked in a list of the wrong length.
+    /// `fields` of a question about persons.
     pub(crate) fn velden(&mut self, soort: Antwoordsoort) -> Selectie {
-        const MEESTE: usize = 130;
-        let Some((list, true)) = self.lijst("fields", MEESTE) else {
-            return Selectie::default();
+        let mut selectie = Selectie::default();
+        self.paden(130, |path| verzamel(&mut selectie, soort, path));
+        selectie
+    }
+
+    /// `fields`; the elements are not checked in a list of the wrong length. `neem` takes one path.
+    pub(crate) fn paden(
+        &mut self,
+        meeste: usize,
+        mut neem: impl FnMut(&str) -> Result<(), Veldfout>,
+    ) {
+        let Some((list, true)) = self.lijst("fields", meeste) else {
+            return;
         };
         let paths = list
             .iter()
             .map(|element| als_tekst(element).unwrap_or_default());
-        let mut selectie = Selectie::default();
         for (at, path) in paths.enumerate() {
             if !(VELD.past)(&path) {
                 self.patroonfout(format!("fields[{at}]"), &VELD);
                 continue;
             }
-            match verzamel(&mut selectie, soort, &path) {
+            match neem(&path) {
                 Ok(()) => {}
                 Err(fout) => {
                     let reason = match fout {
@@ -327,7 +374,6 @@ impl<'b> Controle<'b> {
                 }
             }
         }
-        selectie
     }
 }
 

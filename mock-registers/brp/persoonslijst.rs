@@ -36,7 +36,6 @@ pub(crate) struct Persoonslijst<'a> {
     /// Category 11.
     pub(crate) gezag: Option<Stapel<Gezag<'a>>>,
     /// Category 12, one stack a document.
-    #[expect(dead_code, reason = "for the sister APIs, which come next")]
     pub(crate) reisdocumenten: Vec<Stapel<Reisdocument<'a>>>,
     /// Category 13.
     pub(crate) kiesrecht: Option<Stapel<Kiesrecht>>,
@@ -48,7 +47,6 @@ pub(crate) struct Stapel<T> {
     /// What holds now.
     pub(crate) actueel: Voorkomen<T>,
     /// What held before, newest first.
-    #[expect(dead_code, reason = "for the sister APIs, which come next")]
     pub(crate) historie: Vec<Voorkomen<T>>,
 }
 
@@ -62,7 +60,6 @@ pub(crate) struct Voorkomen<T> {
     /// 85.10: since when this holds.
     pub(crate) ingang_geldigheid: Option<GbaDatum>,
     /// 84.10: this never should have been registered.
-    #[expect(dead_code, reason = "for the sister APIs, which come next")]
     pub(crate) onjuist: bool,
     /// 81.20: number of the deed; its third character tells the sort.
     #[expect(dead_code, reason = "for the sister APIs, which come next")]
@@ -241,6 +238,11 @@ impl Inschrijving<'_> {
         matches!(self.reden_opschorting, Some('F' | 'W'))
     }
 
+    /// Indicatie geheim 1 to 7.
+    pub(crate) fn is_geheim(&self) -> bool {
+        (1..=7).contains(&self.geheim)
+    }
+
     /// Reden O.
     pub(crate) fn is_overleden(&self) -> bool {
         self.reden_opschorting == Some('O')
@@ -370,7 +372,6 @@ pub(crate) struct Gezag<'a> {
 }
 
 /// Category 12.
-#[expect(dead_code, reason = "for the sister APIs, which come next")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reisdocument<'a> {
     /// 35.10, table 48.
@@ -383,6 +384,23 @@ pub(crate) struct Reisdocument<'a> {
     pub(crate) datum_inhouding: Option<GbaDatum>,
     /// 35.70
     pub(crate) aanduiding_inhouding: Option<char>,
+}
+
+impl Reisdocument<'_> {
+    /// Any element of the document registered, be it as unknown.
+    pub(crate) fn heeft_gegevens(&self) -> bool {
+        self.soort.is_some()
+            || self.nummer.is_some()
+            || self.einde.is_some()
+            || self.datum_inhouding.is_some()
+            || self.aanduiding_inhouding.is_some()
+    }
+
+    /// Not handed in and not missing. What has lapsed by law, or went for a reason that is not
+    /// known, may be in somebody's drawer still.
+    pub(crate) fn is_in_bezit(&self) -> bool {
+        !matches!(self.aanduiding_inhouding, Some('I' | 'V'))
+    }
 }
 
 /// Category 13.

@@ -100,7 +100,7 @@ pub(crate) fn persoon<'p>(
             velden,
             Veld::DatumEersteInschrijvingGba,
         ),
-        geheimhouding_persoonsgegevens: (1..=7).contains(&inschrijving.geheim).then_some(true),
+        geheimhouding_persoonsgegevens: inschrijving.is_geheim().then_some(true),
         geslacht: geslacht(wie.geslacht, velden, Veld::Geslacht),
         uitsluiting_kiesrecht: uitsluiting_kiesrecht(lijst, velden, vandaag),
         europees_kiesrecht: europees_kiesrecht(lijst, velden, vandaag),
@@ -261,7 +261,10 @@ fn plaats<'p>(plaats: &'p Plaats<'_>) -> Option<Waarde<'p>> {
     }
 }
 
-fn opschorting<'p>(lijst: &Persoonslijst<'_>) -> Option<antwoord::OpschortingBijhouding<'p>> {
+/// The suspension of a record.
+pub(crate) fn opschorting<'p>(
+    lijst: &Persoonslijst<'_>,
+) -> Option<antwoord::OpschortingBijhouding<'p>> {
     let bron = &lijst.inschrijving;
     (bron.reden_opschorting.is_some() || bron.datum_opschorting.is_some()).then(|| {
         antwoord::OpschortingBijhouding {

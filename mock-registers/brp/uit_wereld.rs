@@ -11,8 +11,8 @@ use fieldlab_world::{self as wereld, GbaDatum, PersonId, View, Woonplek};
 use super::codes::{Geslacht, Naamgebruik, Titel};
 use super::persoonslijst::{
     BagNummer, Gebeurtenis, Gezag, Identiteit, Inschrijving, Kiesrecht, Kind, Naam, Nationaliteit,
-    Onderzoek, Ouder, Persoon, Persoonslijst, Plaats, Rni, Stapel, Verbintenis, Verblijf,
-    Verblijfstitel, Voorkomen,
+    Onderzoek, Ouder, Persoon, Persoonslijst, Plaats, Reisdocument, Rni, Stapel, Verbintenis,
+    Verblijf, Verblijfstitel, Voorkomen,
 };
 use super::samenstellen::{AANSCHRIJVING, KINDEREN, NATIONALITEITEN, OUDERS, PARTNERS};
 use super::velden::Velden;
@@ -24,21 +24,7 @@ pub(crate) const OM_TE_ZOEKEN: Velden = Velden::GEEN;
 pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Persoonslijst<'static> {
     const MET_PARTNER: Velden = PARTNERS.en(AANSCHRIJVING);
     let persoon = view.persoon(id);
-    let met = Groep8 {
-        onderzoeken: persoon
-            .onderzoeken()
-            .into_iter()
-            .map(|onderzoek| Onderzoek {
-                aanduiding: onderzoek.aanduiding.parse().unwrap_or(0),
-                ingang: Some(onderzoek.datum),
-                einde: None,
-            })
-            .collect(),
-        rni: persoon.rni().map(|rni| Rni {
-            deelnemer: Some(rni.deelnemer),
-            verdrag: (!rni.verdrag.is_empty()).then(|| rni.verdrag.into()),
-        }),
-    };
+    let met = Groep8::van(persoon);
     let list = |asked: Velden| nodig.iets_van(asked);
     let mut lijst = Persoonslijst {
         persoon: met.stapel(1, eigen_gegevens(persoon)),
@@ -146,6 +132,49 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
     lijst
 }
 
+/// The record of a person with what the sister APIs ask for beside the person: every residence
+/// there was, and the travel documents.
+pub(crate) fn met_historie(view: View<'_>, id: PersonId) -> Persoonslijst<'static> {
+    let persoon = view.persoon(id);
+    let met = Groep8::van(persoon);
+    let mut lijst = persoonslijst(view, id, OM_TE_ZOEKEN);
+    if let Some(stapel) = &mut lijst.verblijf {
+        // An investigation into a residence that has ended has the number of the historic category.
+        let mut onderzoek = met
+            .onderzoek(8)
+            .filter(|_| stapel.actueel.onderzoek.is_none())
+            .map(|onderzoek| Onderzoek {
+                aanduiding: onderzoek.aanduiding + 500_000,
+                ..onderzoek
+            });
+        for bron in persoon.verblijfplaatsen().skip(1) {
+            let aanvang = bron.aanvang;
+            stapel.historie.push(Voorkomen {
+                gegevens: woning(view, bron),
+                ingang_geldigheid: Some(aanvang),
+                onderzoek: onderzoek.take_if(|onderzoek| begon_na(*onderzoek, aanvang)),
+                ..Voorkomen::default()
+            });
+        }
+    }
+    let documenten = persoon.reisdocumenten().into_iter();
+    lijst.reisdocumenten = documenten
+        .map(|bron| {
+            met.stapel(
+                12,
+                Reisdocument {
+                    soort: text(bron.soort),
+                    nummer: Some(Cow::Owned(bron.nummer.to_string())),
+                    einde: Some(bron.einde),
+                    datum_inhouding: bron.inhouding.map(|(datum, _)| datum),
+                    aanduiding_inhouding: bron.inhouding.map(|(_, aanduiding)| aanduiding),
+                },
+            )
+        })
+        .collect();
+    lijst
+}
+
 /// Group 8x, which the world keeps once a person.
 struct Groep8 {
     onderzoeken: Vec<Onderzoek>,
@@ -153,14 +182,35 @@ struct Groep8 {
 }
 
 impl Groep8 {
+    fn van(persoon: wereld::Persoon<'_>) -> Self {
+        Self {
+            onderzoeken: persoon
+                .onderzoeken()
+                .into_iter()
+                .map(|onderzoek| Onderzoek {
+                    aanduiding: onderzoek.aanduiding.parse().unwrap_or(0),
+                    ingang: Some(onderzoek.datum),
+                    einde: None,
+                })
+                .collect(),
+            rni: persoon.rni().map(|rni| Rni {
+                deelnemer: Some(rni.deelnemer),
+                verdrag: (!rni.verdrag.is_empty()).then(|| rni.verdrag.into()),
+            }),
+        }
+    }
+
+    fn onderzoek(&self, categorie: u32) -> Option<Onderzoek> {
+        self.onderzoeken
+            .iter()
+            .copied()
+            .find(|onderzoek| onderzoek.aanduiding / 10_000 == categorie)
+    }
+
     fn voorkomen<T>(&self, categorie: u32, gegevens: T) -> Voorkomen<T> {
         Voorkomen {
             gegevens,
-            onderzoek: self
-                .onderzoeken
-                .iter()
-                .copied()
-                .find(|onderzoek| onderzoek.aanduiding / 10_000 == categorie),
+            onderzoek: self.onderzoek(categorie),
             ingang_geldigheid: None,
             onjuist: false,
             aktenummer: None,
@@ -295,16 +345,36 @@ fn verblijf(
     met: &Groep8,
 ) -> Stapel<Verblijf<'static>> {
     let bron = persoon.verblijfplaats();
-    let mut verblijf = Verblijf {
-        gemeente: Some(bron.gemeente.number()),
-        datum_inschrijving: Some(bron.inschrijving),
-        ..Verblijf::default()
-    };
+    let aanvang = bron.aanvang;
+    let mut verblijf = woning(view, bron);
     if nodig.iets_van(Velden::onder("immigratie.")) {
         let immigratie = persoon.immigratie();
         verblijf.immigratie_land = immigratie.map(|immigratie| immigratie.land);
         verblijf.vestiging = immigratie.map(|immigratie| immigratie.datum);
     }
+    let mut stapel = met.stapel(8, verblijf);
+    stapel.actueel.ingang_geldigheid = Some(aanvang);
+    stapel.actueel.onderzoek = stapel
+        .actueel
+        .onderzoek
+        .filter(|onderzoek| begon_na(*onderzoek, aanvang));
+    stapel
+}
+
+/// What began before a residence did is about an earlier one.
+fn begon_na(onderzoek: Onderzoek, aanvang: GbaDatum) -> bool {
+    onderzoek
+        .ingang
+        .is_none_or(|ingang| ingang.number() >= aanvang.number())
+}
+
+/// A residence as category 08 has it.
+fn woning(view: View<'_>, bron: wereld::Verblijfplaats) -> Verblijf<'static> {
+    let mut verblijf = Verblijf {
+        gemeente: Some(bron.gemeente.number()),
+        datum_inschrijving: Some(bron.inschrijving),
+        ..Verblijf::default()
+    };
     match bron.plek {
         Woonplek::Adres(id) => {
             let adres = view.adres(id);
@@ -338,7 +408,5 @@ fn verblijf(
             verblijf.land = Some(0);
         }
     }
-    let mut stapel = met.stapel(8, verblijf);
-    stapel.actueel.ingang_geldigheid = Some(bron.aanvang);
-    stapel
+    verblijf
 }

@@ -71,7 +71,8 @@ pub(crate) fn verblijfplaats<'p>(
     Some(out)
 }
 
-fn verblijfadres<'p>(
+/// The address of a residence, as far as it was asked for.
+pub(crate) fn verblijfadres<'p>(
     bron: &'p Verblijf<'_>,
     soort: Soort,
     velden: Velden,

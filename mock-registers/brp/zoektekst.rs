@@ -62,6 +62,14 @@ impl Zoektekst {
     }
 }
 
+/// A text as it is put in alphabetical order: case and diacritics do not count.
+pub(crate) fn sorteersleutel(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .flat_map(vouw)
+        .collect()
+}
+
 /// A lower-case letter without its diacritic; one or two letters.
 fn vouw(letter: char) -> impl Iterator<Item = char> {
     let plain = if letter.is_ascii() {
@@ -130,6 +138,12 @@ mod tests {
     fn a_text_without_diacritics_finds_every_spelling() {
         assert!(past("Jager", "Jäger") && past("jagers*", "Jägersma"));
         assert!(past("lodz", "Łódź") && past("gross", "Groß"));
+    }
+
+    #[test]
+    fn the_alphabet_knows_no_case_and_no_diacritics() {
+        assert_eq!(sorteersleutel("Ångström"), "angstrom");
+        assert!(sorteersleutel("de Wit") < sorteersleutel("Élan"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Two documents compared: what the one promises and the other does not.
 //!
 //! Schemas are compared by what they allow on the wire, not by how they are written: `allOf`,
-//! `oneOf`, `anyOf` and the subtypes of a discriminator are flattened to one set of properties.
+//! `oneOf` and `anyOf` are flattened to one set of properties. The subtypes of a discriminator are
+//! compared one by one when both documents name them, and flattened too when one does not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -230,6 +231,8 @@ impl LowercasePlace for String {
 /// A schema flattened to what it allows.
 #[derive(Debug, Default)]
 struct Flat<'a> {
+    /// Subtypes of a discriminator are gathered as well.
+    with_subtypes: bool,
     kind: Option<&'a str>,
     format: Option<&'a str>,
     choices: BTreeSet<String>,
@@ -272,10 +275,48 @@ impl<'a> Pair<'a> {
         if !self.visited.insert((address(left), address(right))) {
             return;
         }
-        let mut theirs = Flat::default();
-        let mut ours = Flat::default();
-        flatten(self.theirs, left, &mut theirs, true, 0);
-        flatten(self.ours, right, &mut ours, true, 0);
+        let (subtypes, mine) = (mapping(left), mapping(right));
+        let one_by_one = !subtypes.is_empty() && !mine.is_empty();
+        self.flattened(left, right, !one_by_one, at, found);
+        if !one_by_one {
+            return;
+        }
+        for (name, reference) in &subtypes {
+            let here = format!("{at} ({name})");
+            let target = |document: &'a Document, reference| document.target(reference).ok();
+            let (theirs, ours) = (self.theirs, self.ours);
+            match mine.get(name).and_then(|mine| target(ours, mine)) {
+                Some(right) => {
+                    let left = target(theirs, reference).unwrap_or(left);
+                    self.flattened(left, right, false, &here, found);
+                }
+                None => report(found, &here, "missing"),
+            }
+        }
+        for name in mine.keys().filter(|name| !subtypes.contains_key(*name)) {
+            report(found, &format!("{at} ({name})"), "extra");
+        }
+    }
+
+    /// Compares two schemas flattened, with or without the subtypes of their discriminators.
+    fn flattened(
+        &mut self,
+        left: &'a Value,
+        right: &'a Value,
+        with_subtypes: bool,
+        at: &str,
+        found: &mut Vec<Deviation>,
+    ) {
+        let gather = |document: &'a Document, schema: &'a Value| {
+            let mut flat = Flat {
+                with_subtypes,
+                ..Flat::default()
+            };
+            flatten(document, schema, &mut flat, true, 0);
+            flat
+        };
+        let theirs = gather(self.theirs, left);
+        let ours = gather(self.ours, right);
 
         let show = |text: Option<&str>| text.unwrap_or("none").to_owned();
         if theirs.kind != ours.kind {
@@ -345,6 +386,17 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// The subtypes that a discriminator names, and where they are.
+fn mapping(schema: &Value) -> BTreeMap<&str, &str> {
+    schema
+        .pointer("/discriminator/mapping")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, to)| Some((name.as_str(), to.as_str()?)))
+        .collect()
+}
+
 /// Gathers what a schema allows. `certain` is false below `oneOf` and the like, where what is
 /// required is required of one variant only.
 fn flatten<'a>(
@@ -410,17 +462,71 @@ fn flatten<'a>(
             flatten(document, part, flat, false, depth + 1);
         }
     }
-    let mapping = schema
-        .pointer("/discriminator/mapping")
-        .and_then(Value::as_object);
-    for reference in mapping
-        .into_iter()
-        .flatten()
-        .filter_map(|(_, to)| to.as_str())
-    {
+    if !flat.with_subtypes {
+        return;
+    }
+    for reference in mapping(schema).into_values() {
         if let Ok(subtype) = document.target(reference) {
             // The subtype names this schema in its allOf: depth ends the circle.
             flatten(document, subtype, flat, false, depth + 4);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document with one reply of two sorts; `fiets` is what the second sort has.
+    fn document(fiets: &str) -> Contract {
+        Contract::parse(&format!(
+            "
+openapi: 3.1.0
+info: {{title: t, version: '1'}}
+paths:
+  /dingen:
+    get:
+      operationId: Dingen
+      responses:
+        '200':
+          description: d
+          content: {{application/json: {{schema: {{$ref: '#/components/schemas/Ding'}}}}}}
+components:
+  schemas:
+    Ding:
+      type: object
+      properties: {{type: {{type: string}}}}
+      discriminator:
+        propertyName: type
+        mapping: {{Auto: '#/components/schemas/Auto', Fiets: '#/components/schemas/Fiets'}}
+    Auto:
+      allOf:
+        - {{$ref: '#/components/schemas/Ding'}}
+        - {{type: object, properties: {{maat: {{type: integer}}}}}}
+    Fiets:
+      allOf:
+        - {{$ref: '#/components/schemas/Ding'}}
+        - {fiets}
+"
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn every_subtype_is_compared_with_its_own() {
+        let published = document("{type: object, properties: {maat: {type: string}}}");
+        assert_eq!(compare(&published, &published, &[]), []);
+        let ours = document("{type: object, properties: {maat: {type: integer}, bel: {}}}");
+        let found: Vec<String> = compare(&published, &ours, &[])
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "GET /dingen > reply 200 (Fiets) > maat: type is string, ours integer",
+                "GET /dingen > reply 200 (Fiets) > bel: extra",
+            ]
+        );
     }
 }

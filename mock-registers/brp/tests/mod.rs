@@ -5,7 +5,9 @@ mod gevallen;
 mod lijsten;
 mod meldingen;
 mod personen;
+mod woningen;
 mod zoeken;
+mod zusters;
 
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};

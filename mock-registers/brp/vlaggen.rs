@@ -1,0 +1,40 @@
+//! `inOnderzoek`: which members of a group are being investigated, and since when.
+
+use fieldlab_world::GbaDatum;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::datum::Datum;
+
+/// `{"huisnummer": true, …, "datumIngangOnderzoek": {…}}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Vlaggen {
+    namen: Vec<&'static str>,
+    ingang: Option<Datum>,
+}
+
+impl Vlaggen {
+    /// Nothing when no member is marked.
+    pub(crate) fn van(
+        namen: impl IntoIterator<Item = &'static str>,
+        ingang: Option<GbaDatum>,
+    ) -> Option<Self> {
+        let namen: Vec<&'static str> = namen.into_iter().collect();
+        (!namen.is_empty()).then(|| Self {
+            namen,
+            ingang: ingang.map(Datum::from),
+        })
+    }
+}
+
+impl Serialize for Vlaggen {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for naam in &self.namen {
+            map.serialize_entry(naam, &true)?;
+        }
+        if let Some(ingang) = &self.ingang {
+            map.serialize_entry("datumIngangOnderzoek", ingang)?;
+        }
+        map.end()
+    }
+}
