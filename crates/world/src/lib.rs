@@ -36,4 +36,4 @@ pub use places::*;
 pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
 pub use view::{EventError, Gebeurtenis, Onderwerp, Overlay, Patch, Soort, View};
-pub use world::{Digest, RECIPE, World, WorldError};
+pub use world::{Digest, RECIPE, Watch, World, WorldError};

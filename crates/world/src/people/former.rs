@@ -1,7 +1,9 @@
 //! Who was married to whom, and where the other parent of a lone parent's children is.
 
-use super::{NONE, People, flag, stream};
-use crate::cast::CAST;
+use rayon::prelude::*;
+
+use super::seek::{Candidates, Search, children, hang, serve};
+use super::{NONE, People, Row, flag, stream};
 use crate::date::Day;
 use crate::hash::Stream;
 
@@ -9,102 +11,109 @@ const YEAR: i64 = 365;
 
 impl People {
     /// Finds a father elsewhere for most lone mothers' children, and a former partner for some of
-    /// those who live alone.
-    pub(super) fn link_former(&mut self) {
-        let draws = Stream::new(self.seed, stream::FORMER);
-        let mut pairs = Vec::new();
-        for id in CAST.len() as u32..self.count() {
-            let row = self.row(id);
-            if row.is(flag::FORMER | flag::CHILD | flag::COUPLE | flag::WIDOWED)
-                || !row.is_resident()
-                || row.is(flag::INSTITUTION)
-            {
-                continue;
-            }
-            let own = draws.sub(id.into());
-            let children = row.first_child != NONE;
-            let married = if children && row.is(flag::FEMALE) && self.lone_mother(id) {
-                if !own.chance(0, 620) {
-                    continue;
-                }
-                own.chance(1, 640)
-            } else {
-                let age = i64::from(self.peildatum.0) - i64::from(row.birth.0);
-                let years = (age / YEAR) as u64;
-                // A man who lives alone waits to be found; a woman looks.
-                if !row.is(flag::FEMALE) || years < 32 || !own.chance(0, (years * 8).min(430)) {
-                    continue;
-                }
-                true
-            };
-            let Some(other) =
-                (1..4).find_map(|attempt| self.find_former(id, own, attempt, children))
-            else {
-                continue;
-            };
-            if children {
-                let hers: Vec<u32> = self
-                    .children(id)
-                    .filter(|child| self.rows[*child as usize].parent2 == NONE)
-                    .collect();
-                for child in hers {
-                    self.rows.to_mut()[child as usize].parent2 = other;
-                    self.hang(child, other);
-                }
-            }
-            if married {
-                self.rows.to_mut()[id as usize].flags |= flag::FORMER;
-                self.rows.to_mut()[other as usize].flags |= flag::FORMER;
-                pairs.push([id, other]);
-                pairs.push([other, id]);
-            }
-        }
-        pairs.sort_unstable();
+    /// those who live alone. `done` hears how far it is, in thousandths.
+    pub(super) fn link_former(&mut self, done: &mut dyn FnMut(u32)) {
+        let mut rows = std::mem::take(&mut self.rows).into_owned();
+        let men = Candidates::new(self, &rows, |_, row| {
+            row.first_child == NONE && !row.is(NO_FORMER | flag::FEMALE | flag::FORMER)
+        });
+        let mut search = Former {
+            men,
+            peildatum: self.peildatum,
+            draws: Stream::new(self.seed, stream::FORMER),
+            pairs: Vec::new(),
+        };
+        serve(&mut rows, &mut search, done);
+        let mut pairs = search.pairs;
+        pairs.par_sort_unstable();
         self.former = pairs.into();
+        self.rows = rows.into();
     }
+}
 
-    /// Whether all children of a woman are without a second parent.
-    fn lone_mother(&self, mother: u32) -> bool {
-        self.children(mother).all(|child| {
-            let row = self.row(child);
-            row.parent1 == mother && row.parent2 == NONE
+/// Who can be nobody's former partner.
+const NO_FORMER: u16 = flag::CHILD | flag::WIDOWED | flag::DECEASED | flag::RNI | flag::INSTITUTION;
+
+struct Former<'a> {
+    men: Candidates<'a>,
+    peildatum: Day,
+    draws: Stream,
+    /// Who was married to whom, both ways round.
+    pairs: Vec<[u32; 2]>,
+}
+
+impl Search for Former<'_> {
+    fn find(&self, rows: &[Row], id: u32) -> Option<u32> {
+        let row = &rows[id as usize];
+        // A man who lives alone waits to be found; a woman looks.
+        if !row.is(flag::FEMALE)
+            || !row.is_resident()
+            || row.is(NO_FORMER | flag::FORMER | flag::COUPLE)
+        {
+            return None;
+        }
+        let own = self.draws.sub(id.into());
+        let wants = if is_lone_mother(rows, id) {
+            own.chance(0, 620)
+        } else {
+            let years = (self.age(row.birth) / YEAR) as u64;
+            years >= 32 && own.chance(0, (years * 8).min(430))
+        };
+        if !wants {
+            return None;
+        }
+        (1..4).find_map(|attempt| {
+            // Men are older by two and a half years, give or take five.
+            let older = 900
+                + (own.below(10 + attempt, 5 * YEAR as u64)
+                    + own.below(20 + attempt, 5 * YEAR as u64)) as i64
+                - 5 * YEAR;
+            let day = row.birth.plus(-older);
+            self.men.find(day, row.origin, own, 30 + attempt, |man| {
+                self.could_be_former(rows, id, man)
+            })
         })
     }
 
-    fn find_former(&self, woman: u32, draws: Stream, attempt: u64, children: bool) -> Option<u32> {
-        const LOOK: usize = 40;
-        // Men are older by two and a half years, give or take five.
-        let older = 900
-            + (draws.below(10 + attempt, 5 * YEAR as u64)
-                + draws.below(20 + attempt, 5 * YEAR as u64)) as i64
-            - 5 * YEAR;
-        let day = self.row(woman).birth.plus(-older);
-        let from = self.birth_first[usize::from(day.0)] as usize;
-        self.by_birth[from..]
-            .iter()
-            .take(LOOK)
-            .copied()
-            .find(|&man| self.could_be_former(woman, man, children))
+    fn fits(&self, rows: &[Row], id: u32, place: u32) -> bool {
+        self.could_be_former(rows, id, self.men.person(place))
     }
 
-    fn could_be_former(&self, woman: u32, man: u32, children: bool) -> bool {
-        let (hers, his) = (self.row(woman), self.row(man));
-        if (man as usize) < CAST.len()
-            || his.is(flag::FEMALE
-                | flag::FORMER
-                | flag::CHILD
-                | flag::WIDOWED
-                | flag::DECEASED
-                | flag::RNI
-                | flag::INSTITUTION)
-            || his.origin != hers.origin
-            || his.first_child != NONE
-        {
+    fn tie(&mut self, rows: &mut [Row], id: u32, place: u32) {
+        let man = self.men.person(place);
+        let married = !is_lone_mother(rows, id) || self.draws.sub(id.into()).chance(1, 640);
+        let hers: Vec<u32> = children(rows, id)
+            .filter(|child| rows[*child as usize].parent2 == NONE)
+            .collect();
+        for child in hers {
+            rows[child as usize].parent2 = man;
+            hang(rows, 0, child, man);
+        }
+        if married {
+            rows[id as usize].flags |= flag::FORMER;
+            rows[man as usize].flags |= flag::FORMER;
+            self.pairs.extend([[id, man], [man, id]]);
+        }
+        if rows[man as usize].first_child != NONE || married {
+            self.men.remove(place);
+        }
+    }
+}
+
+impl Former<'_> {
+    fn age(&self, birth: Day) -> i64 {
+        i64::from(self.peildatum.0) - i64::from(birth.0)
+    }
+
+    /// What is left to ask of a man of the right origin.
+    fn could_be_former(&self, rows: &[Row], woman: u32, man: u32) -> bool {
+        let (hers, his) = (&rows[woman as usize], &rows[man as usize]);
+        if his.is(flag::FORMER) || his.first_child != NONE {
             return false;
         }
-        let age = |birth: Day| i64::from(self.peildatum.0) - i64::from(birth.0);
         // Whoever is with somebody now must have had the time for both.
-        if his.is(flag::COUPLE) && (children || age(his.birth.max(hers.birth)) < 45 * YEAR) {
+        let mother = hers.first_child != NONE;
+        if his.is(flag::COUPLE) && (mother || self.age(his.birth.max(hers.birth)) < 45 * YEAR) {
             return false;
         }
         // Not brother and sister, and not her own son.
@@ -114,12 +123,23 @@ impl People {
                 .iter()
                 .any(|parent| *parent != NONE && (parents.contains(parent) || *parent == man));
         !related
-            && self.children(woman).all(|child| {
-                let born = self.row(child).birth;
+            && children(rows, woman).all(|child| {
+                let born = rows[child as usize].birth;
                 i64::from(born.0) - i64::from(his.birth.0) >= 18 * YEAR
             })
     }
+}
 
+/// Whether a woman has children, all without a second parent.
+fn is_lone_mother(rows: &[Row], mother: u32) -> bool {
+    rows[mother as usize].first_child != NONE
+        && children(rows, mother).all(|child| {
+            let row = &rows[child as usize];
+            row.parent1 == mother && row.parent2 == NONE
+        })
+}
+
+impl People {
     /// From when to when two former partners were married. The same for both.
     pub(crate) fn former_bond_days(&self, one: u32, other: u32) -> (Day, Day) {
         let (first, second) = (self.row(one), self.row(other));

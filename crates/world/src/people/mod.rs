@@ -3,6 +3,7 @@
 //! Only what needs consistency between people is stored: birth, household, parents, children,
 //! surname. Given names, numbers, dates of marriage and the like are computed when asked.
 
+mod build;
 mod departed;
 mod documents;
 mod former;
@@ -13,6 +14,7 @@ mod parents;
 mod persoon;
 mod pyramid;
 mod relaties;
+mod seek;
 mod shape;
 mod status;
 mod verblijf;
@@ -20,7 +22,6 @@ mod verblijf;
 use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
-use rayon::prelude::*;
 
 pub use gegevens::{
     Geslacht, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek, Ontbinding,
@@ -30,14 +31,11 @@ pub use gegevens::{
 pub use names::Geslachtsnaam;
 pub use persoon::Persoon;
 
-use crate::cast::{CAST, CastOuder};
 use crate::date::Day;
 use crate::hash::Stream;
 use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
 pub(crate) use names::{ORIGINS, surnames};
-use pyramid::Pyramid;
-use shape::Shape;
 
 /// A person: the place in the order of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -321,151 +319,6 @@ impl People {
             .filter(move |&id| id < count)
     }
 
-    pub(crate) fn build(spec: &WorldSpec) -> Self {
-        let mut people = Self::leeg(spec);
-        let total = spec.size.persons() as usize;
-        people.place_cast();
-        let cast_households = people.household_first.len() as u32 - 1;
-        people.draw_households(total);
-        people.fill(cast_households, total);
-        people.add_departed(total);
-        people.link_children();
-        let (first, order) = index(&people.rows, DAYS, |row| usize::from(row.birth.0));
-        (people.birth_first, people.by_birth) = (first.into(), order.into());
-        people.link_adults();
-        people.link_former();
-        people.name();
-        let (first, order) = index(&people.rows, surnames().len(), |row| {
-            usize::from(row.surname)
-        });
-        (people.surname_first, people.by_surname) = (first.into(), order.into());
-        people
-    }
-
-    fn place_cast(&mut self) {
-        let (rows, household_first) = (self.rows.to_mut(), self.household_first.to_mut());
-        for (at, member) in CAST.iter().enumerate() {
-            while (household_first.len() as u32) < member.huishouden + 1 {
-                household_first.push(at as u32);
-            }
-            let mut flags = if member.geslacht == 'V' {
-                flag::FEMALE
-            } else {
-                0
-            };
-            let bound = member
-                .verbintenissen
-                .iter()
-                .any(|relation| relation.ontbinding.is_none());
-            if bound {
-                flags |= flag::COUPLE | flag::BOUND;
-            }
-            let mut row = Row::new(member.huishouden, member.day(), flags, 0);
-            let parent = |ouder: CastOuder| match ouder {
-                CastOuder::Lid(lid) => u32::from(lid),
-                _ => NONE,
-            };
-            row.parent1 = parent(member.ouders[0]);
-            row.parent2 = parent(member.ouders[1]);
-            row.surname = names::surname_of_cast(at);
-            rows.push(row);
-        }
-        self.homes = crate::cast::HOMES.len() as u32;
-        let households = crate::cast::HOMES.len();
-        while household_first.len() < households + 1 {
-            household_first.push(rows.len() as u32);
-        }
-    }
-
-    /// Decides how large each household is, until everybody has one.
-    fn draw_households(&mut self, total: usize) {
-        let household_first = self.household_first.to_mut();
-        let mut persons = self.rows.len();
-        let mut rows = persons;
-        while persons < total {
-            let household = household_first.len() as u32 - 1;
-            let shape = Shape::draw(self.seed, household);
-            let (living, size) = (shape.living() as usize, shape.size() as usize);
-            // The last ones live alone, so that the number is exact.
-            if persons + living > total {
-                persons += 1;
-                rows += 1;
-            } else {
-                persons += living;
-                rows += size;
-            }
-            household_first.push(rows as u32);
-        }
-        self.homes = household_first.len() as u32 - 1;
-        self.rows.to_mut().resize(rows, Row::new(0, Day(0), 0, 0));
-    }
-
-    /// Gives everybody a birth day, a sex and a place in the household.
-    fn fill(&mut self, cast_households: u32, total: usize) {
-        const BLOCK: u32 = 4096;
-        let (seed, peildatum) = (self.seed, self.peildatum);
-        let count = self.household_first.len() as u32 - 1;
-        let first: &[u32] = &self.household_first;
-        let shape = |household: u32| {
-            let size = first[household as usize + 1] - first[household as usize];
-            Shape::draw(seed, household).cut(size)
-        };
-        // Families first: what they leave of the age pyramid is for the others.
-        let counted = (cast_households..count)
-            .into_par_iter()
-            .fold(Pyramid::default, |mut pyramid, household| {
-                shape(household).count(seed, household, &mut pyramid);
-                pyramid
-            })
-            .reduce(Pyramid::default, |one, other| one.plus(&other));
-        let others = counted.rest(total as u64);
-
-        let mut rest = &mut self.rows.to_mut()[first[cast_households as usize] as usize..];
-        let mut blocks = Vec::new();
-        let mut from = cast_households;
-        while from < count {
-            let until = (from + BLOCK).min(count);
-            let size = (first[until as usize] - first[from as usize]) as usize;
-            let (block, tail) = rest.split_at_mut(size);
-            rest = tail;
-            blocks.push((from..until, block));
-            from = until;
-        }
-        blocks.into_par_iter().for_each(|(households, rows)| {
-            let base = first[households.start as usize];
-            for household in households {
-                let start = first[household as usize];
-                let end = first[household as usize + 1];
-                let rows = &mut rows[(start - base) as usize..(end - base) as usize];
-                shape(household).fill(seed, peildatum, household, start, &others, rows);
-            }
-        });
-    }
-
-    /// Hangs everybody who knows his parents below them.
-    fn link_children(&mut self) {
-        for child in (0..self.rows.len() as u32).rev() {
-            let row = self.rows[child as usize];
-            for parent in [row.parent1, row.parent2] {
-                if parent != NONE {
-                    self.hang(child, parent);
-                }
-            }
-        }
-    }
-
-    /// Puts a child in front of a parent's list.
-    pub(crate) fn hang(&mut self, child: u32, parent: u32) {
-        let rows = self.rows.to_mut();
-        let first = std::mem::replace(&mut rows[parent as usize].first_child, child);
-        let row = &mut rows[child as usize];
-        if row.parent1 == parent {
-            row.next1 = first;
-        } else {
-            row.next2 = first;
-        }
-    }
-
     /// The children of a person.
     pub(crate) fn children(&self, parent: u32) -> impl Iterator<Item = u32> + '_ {
         // Nobody has as many; in a damaged file a list may bite its own tail.
@@ -533,57 +386,9 @@ impl People {
             .flatten()
     }
 
-    /// Surnames, the oldest first, so that a child's parents have theirs.
-    fn name(&mut self) {
-        for at in 0..self.by_birth.len() {
-            let id = self.by_birth[at];
-            if id as usize >= CAST.len() {
-                let surname = self.surname_for(id);
-                self.rows.to_mut()[id as usize].surname = surname;
-            }
-        }
-    }
-
-    fn surname_for(&self, id: u32) -> u16 {
-        let row = &self.rows[id as usize];
-        match (row.parent1, row.parent2) {
-            (NONE, _) => names::draw_surname(self.seed, stream::SURNAME, id, row.origin),
-            (mother, NONE) if self.unregistered_father(mother) => {
-                names::draw_surname(self.seed, stream::GHOST, mother, row.origin)
-            }
-            (parent, NONE) => self.row(parent).surname,
-            (mother, father) => {
-                // One choice a couple, so that siblings share a name.
-                let key = u64::from(mother.min(father));
-                let of_mother = Stream::new(self.seed, stream::SURNAME + 500).chance(key, 80);
-                let named_after = if of_mother { mother } else { father };
-                self.rows[named_after as usize].surname
-            }
-        }
-    }
-
     /// Whether the children of a woman without a companion here have a father who is data only.
     pub(crate) fn unregistered_father(&self, mother: u32) -> bool {
         self.rows[mother as usize].is(flag::FEMALE)
             && Stream::new(self.seed, stream::GHOST).chance(mother.into(), 800)
     }
-}
-
-/// A counting sort: first place of each key (and one past the last), and persons by key.
-fn index(rows: &[Row], keys: usize, key: impl Fn(&Row) -> usize) -> (Vec<u32>, Vec<u32>) {
-    let mut first = vec![0_u32; keys + 1];
-    for row in rows {
-        first[key(row) + 1] += 1;
-    }
-    for at in 0..keys {
-        first[at + 1] += first[at];
-    }
-    let mut next = first.clone();
-    let mut order = vec![0; rows.len()];
-    for (id, row) in rows.iter().enumerate() {
-        let place = &mut next[key(row)];
-        order[*place as usize] = id as u32;
-        *place += 1;
-    }
-    (first, order)
 }
