@@ -14,7 +14,9 @@ use super::aanschrijving::{Partner, aanschrijving};
 use super::adres::{Soort, adresregels};
 use super::codes::{Geslacht, Naamgebruik, Titel};
 use super::datum::{Datum, leeftijd};
+use super::gezag::uit_feiten;
 use super::naam::{volledige_naam, voorletters};
+use super::onderzoek_afleiding::in_onderzoek;
 use super::persoonslijst::{Naam, Verblijf};
 use super::velden::{Antwoordsoort, Selectie, Velden, verzamel, zoek_pad};
 use super::vraag::zelfde_postcode;
@@ -35,7 +37,8 @@ pub enum AfleidingError {
 }
 
 /// Makes one derivation: `datum`, `naam`, `leeftijd`, `adresregels`, `verblijfplaatsType`,
-/// `nationaliteitType`, `zoekMatch`, `fieldsFilter`, `historieSelectie` or `bewoningSelectie`.
+/// `nationaliteitType`, `zoekMatch`, `fieldsFilter`, `inOnderzoek`, `gezag`, `historieSelectie` or
+/// `bewoningSelectie`.
 ///
 /// # Errors
 /// See [`AfleidingError`].
@@ -57,6 +60,8 @@ pub fn afleiden(functie: &str, invoer: &Value) -> Result<Value, AfleidingError> 
         "fieldsFilter" => filter(invoer),
         "historieSelectie" => verblijven::historie(invoer),
         "bewoningSelectie" => verblijven::bewoning(invoer),
+        "inOnderzoek" => onderzoek(invoer),
+        "gezag" => Ok(uit_feiten(invoer)),
         other => Err(AfleidingError::Onbekend(other.to_owned())),
     }
 }
@@ -223,16 +228,31 @@ const VANZELF: [&str; 5] = [
 /// Lists that are empty rather than absent when they were asked for.
 const LIJSTEN: [&str; 5] = ["gezag", "kinderen", "nationaliteiten", "ouders", "partners"];
 
-fn filter(invoer: &Value) -> Result<Value, AfleidingError> {
-    let persoon = invoer["persoon"]
-        .as_object()
-        .ok_or(AfleidingError::Invoer("persoon"))?;
+fn fields(invoer: &Value) -> Result<Selectie, AfleidingError> {
     let mut selectie = Selectie::default();
     for path in invoer["fields"].as_array().into_iter().flatten() {
         let path = path.as_str().ok_or(AfleidingError::Invoer("fields"))?;
         verzamel(&mut selectie, Antwoordsoort::Volledig, path)
             .map_err(|_| AfleidingError::Invoer("fields"))?;
     }
+    Ok(selectie)
+}
+
+fn onderzoek(invoer: &Value) -> Result<Value, AfleidingError> {
+    let aanduiding = text(invoer, "aanduiding")
+        .and_then(|code| code.parse().ok())
+        .ok_or(AfleidingError::Invoer("aanduiding"))?;
+    let ingang = gba(invoer, "datumIngang").ok();
+    // No age stands in what is delivered, so any day will do.
+    let vandaag = Date::constant(2025, 1, 1);
+    Ok(in_onderzoek(aanduiding, ingang, fields(invoer)?, vandaag))
+}
+
+fn filter(invoer: &Value) -> Result<Value, AfleidingError> {
+    let persoon = invoer["persoon"]
+        .as_object()
+        .ok_or(AfleidingError::Invoer("persoon"))?;
+    let selectie = fields(invoer)?;
     let soort = invoer["persoon"]["verblijfplaats"]["type"].as_str();
     let abroad = matches!(
         soort,

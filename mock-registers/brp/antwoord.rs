@@ -2,8 +2,7 @@
 //!
 //! Source: BRP Personen 2.7, `Persoon`; `PersoonBeperkt` and `GezagPersoonBeperkt` have fewer of the
 //! same members. A member without a value is left out, never `null`; an empty group is `{}` when
-//! the register has data in it, and left out when it has not. `gezag` and `inOnderzoek` are absent:
-//! a later version makes them.
+//! the register has data in it, and left out when it has not.
 
 use std::fmt::Display;
 
@@ -12,6 +11,8 @@ use serde::{Serialize, Serializer};
 
 use super::codes::Waarde;
 use super::datum::Datum;
+use super::gezag::Gezagsrelatie;
+use super::onderzoek::InOnderzoek;
 use super::persoonslijst::BagNummer;
 
 /// `{"type": …, "personen": […]}`.
@@ -24,7 +25,8 @@ pub(crate) struct Antwoord<'a> {
     pub(crate) personen: Vec<Persoon<'a>>,
 }
 
-fn als_tekst<T: Display, S: Serializer>(
+/// A number as its text.
+pub(crate) fn als_tekst<T: Display, S: Serializer>(
     value: &Option<T>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -82,6 +84,8 @@ groepen! {
         partners: Vec<Partner<'a>>,
         rni: Vec<RniDeelnemer<'a>>,
         verificatie: Verificatie<'a>,
+        gezag: Vec<Gezagsrelatie>,
+        in_onderzoek: InOnderzoek,
     }
     /// A name, of a person or a relative.
     Naam {
@@ -92,12 +96,14 @@ groepen! {
         voorletters: String,
         volledige_naam: String,
         aanduiding_naamgebruik: Waarde<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// Birth, death or the beginning of a marriage.
     Gebeurtenis {
         datum: Datum,
         land: Waarde<'a>,
         plaats: Waarde<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// A nationality.
     Nationaliteit {
@@ -105,6 +111,7 @@ groepen! {
         reden_opname: Waarde<'a>,
         datum_ingang_geldigheid: Datum,
         nationaliteit: Waarde<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// Suspension of the record.
     OpschortingBijhouding {
@@ -121,6 +128,7 @@ groepen! {
         nummeraanduiding_identificatie: BagNummer,
         datum_van: Datum,
         indicatie_vastgesteld_verblijft_niet_op_adres: bool,
+        in_onderzoek: InOnderzoek,
     }
     /// Address of a residence.
     Verblijfadres {
@@ -137,6 +145,7 @@ groepen! {
         regel2: &'a str,
         regel3: &'a str,
         land: Waarde<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// Settling in the Netherlands.
     Immigratie {
@@ -144,6 +153,7 @@ groepen! {
         land_vanwaar_ingeschreven: Waarde<'a>,
         vanuit_verblijfplaats_onbekend: bool,
         indicatie_vestiging_vanuit_buitenland: bool,
+        in_onderzoek: InOnderzoek,
     }
     /// How to address somebody.
     Adressering {
@@ -155,6 +165,7 @@ groepen! {
         adresregel3: String,
         land: Waarde<'a>,
         indicatie_vastgesteld_verblijft_niet_op_adres: bool,
+        in_onderzoek: InOnderzoek,
     }
     /// Name on the envelope.
     Aanschrijfwijze {
@@ -166,6 +177,7 @@ groepen! {
         aanduiding: Waarde<'a>,
         datum_einde: Datum,
         datum_ingang: Datum,
+        in_onderzoek: InOnderzoek,
     }
     /// Excluded from voting.
     UitsluitingKiesrecht {
@@ -183,6 +195,7 @@ groepen! {
         burgerservicenummer: Bsn,
         naam: Naam<'a>,
         geboorte: Gebeurtenis<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// A parent.
     Ouder {
@@ -193,6 +206,7 @@ groepen! {
         datum_ingang_familierechtelijke_betrekking: Datum,
         naam: Naam<'a>,
         geboorte: Gebeurtenis<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// A partner, or the last one.
     Partner {
@@ -204,10 +218,12 @@ groepen! {
         geboorte: Gebeurtenis<'a>,
         aangaan_huwelijk_partnerschap: Gebeurtenis<'a>,
         ontbinding_huwelijk_partnerschap: Ontbinding<'a>,
+        in_onderzoek: InOnderzoek,
     }
     /// The end of a marriage.
     Ontbinding {
         datum: Datum,
+        in_onderzoek: InOnderzoek,
     }
     /// Who delivered a category of a non-resident's record.
     RniDeelnemer {

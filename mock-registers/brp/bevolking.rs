@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use fieldlab_sim::{Collection, Session};
 use fieldlab_world::{Bsn, PersonId, View};
 
+use super::gezag::Bron;
 use super::lo3;
 use super::persoonslijst::Persoonslijst;
-use super::uit_wereld::{met_historie, persoonslijst};
+use super::uit_wereld::{met_historie, persoonslijst, voor_gezag};
 use super::velden::Velden;
 
 /// The register's name in the ledger.
@@ -99,5 +100,15 @@ impl<'s> Bevolking<'s> {
         }
         let record = self.lijsten.get(&bsn.to_string())?;
         Some(record.read(lo3::persoonslijst))
+    }
+}
+
+impl Bron for Bevolking<'_> {
+    fn lijst(&self, bsn: Bsn) -> Option<Cow<'_, Persoonslijst<'static>>> {
+        if let Some(lijst) = self.bewaarde_lijst(bsn) {
+            return Some(Cow::Borrowed(lijst));
+        }
+        let id = self.wereld.persoon_met_bsn(bsn)?;
+        Some(Cow::Owned(voor_gezag(self.wereld, id)))
     }
 }

@@ -141,6 +141,7 @@ pub(crate) fn persoonslijst(lijst: &Value) -> Persoonslijst<'static> {
             identiteit: e.identiteit(),
             aangaan: e.gebeurtenis("06.10", "06.20", "06.30"),
             ontbinding: e.datum("07.10"),
+            reden_ontbinding: e.letter("07.40"),
             soort: e.letter("15.10"),
         }),
         overlijden: stapel(lijst, "06", |e| e.gebeurtenis("08.10", "08.20", "08.30")),

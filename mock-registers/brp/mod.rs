@@ -14,6 +14,7 @@ mod bevolking;
 mod bewoning;
 mod codes;
 mod datum;
+mod gezag;
 mod historie;
 mod kort;
 mod lab;
@@ -21,6 +22,8 @@ mod lo3;
 mod lo3_controle;
 mod naam;
 mod nationaliteit;
+mod onderzoek;
+mod onderzoek_afleiding;
 mod parameters;
 mod persoonslijst;
 mod reisdocumenten;
@@ -46,7 +49,9 @@ pub use afleiding::{AfleidingError, afleiden};
 use fieldlab_sim::{
     Api, Call, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request, Session,
 };
+use gezag::Geheugen;
 use http::StatusCode;
+use samenstellen::Omstandigheden;
 use serde_json::Value;
 
 /// Media type of every answer that is no refusal.
@@ -123,14 +128,18 @@ impl Register for Brp {
             .map_err(|fouten| weigering::foute_parameters(&fouten, call.request))?;
         let lijsten = zoeken::zoek(bevolking, &vraag)
             .map_err(|te_veel| weigering::te_veel(te_veel.maximum, call.request))?;
-        let vandaag = session.today();
+        let omstandigheden = Omstandigheden {
+            soort: vraag.soort.antwoord(),
+            selectie: vraag.selectie,
+            vandaag: session.today(),
+            geheugen: &Geheugen::new(&bevolking),
+            gezagsvorm: gezag::Vorm::van(call.request.header("accept-gezag-version")),
+        };
         let antwoord = antwoord::Antwoord {
             soort: vraag.soort.naam(),
             personen: lijsten
                 .iter()
-                .map(|lijst| {
-                    samenstellen::persoon(lijst, vraag.soort.antwoord(), vraag.selectie, vandaag)
-                })
+                .map(|lijst| samenstellen::persoon(lijst, &omstandigheden))
                 .collect(),
         };
         // Room for a whole family, so that the body does not grow and move while it is written.

@@ -4,8 +4,9 @@
 
 use super::antwoord;
 use super::codes;
+use super::onderzoek::Vlaggen;
 use super::persoonslijst::{Nationaliteit, Persoonslijst};
-use super::samenstellen::datum;
+use super::samenstellen::{NATIONALITEITEN, datum};
 use super::velden::Velden;
 use super::veldenlijst::Veld;
 
@@ -39,6 +40,8 @@ pub(crate) fn nationaliteiten<'p>(
             let bron = &voorkomen.gegevens;
             let soort = soort(bron.nationaliteit, bron.bijzonder_nederlanderschap)?;
             Some(antwoord::Nationaliteit {
+                in_onderzoek: Vlaggen::nationaliteit(voorkomen, velden, soort)
+                    .groep(NATIONALITEITEN),
                 r#type: Some(soort),
                 nationaliteit: bron
                     .nationaliteit

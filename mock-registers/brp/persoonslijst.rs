@@ -62,10 +62,25 @@ pub(crate) struct Voorkomen<T> {
     /// 84.10: this never should have been registered.
     pub(crate) onjuist: bool,
     /// 81.20: number of the deed; its third character tells the sort.
-    #[expect(dead_code, reason = "for the sister APIs, which come next")]
     pub(crate) aktenummer: Option<Box<str>>,
     /// 88: delivered by an RNI participant.
     pub(crate) rni: Option<Rni>,
+}
+
+impl<T> Stapel<T> {
+    /// What holds now and what held before, without what never should have been registered.
+    pub(crate) fn juiste(&self) -> impl Iterator<Item = &Voorkomen<T>> {
+        std::iter::once(&self.actueel)
+            .chain(&self.historie)
+            .filter(|voorkomen| !voorkomen.onjuist)
+    }
+}
+
+impl<T> Voorkomen<T> {
+    /// The investigation, as long as it runs.
+    pub(crate) fn in_onderzoek(&self) -> Option<Onderzoek> {
+        self.onderzoek.filter(|onderzoek| onderzoek.loopt())
+    }
 }
 
 /// Group 83.
@@ -211,6 +226,8 @@ pub(crate) struct Verbintenis<'a> {
     pub(crate) aangaan: Gebeurtenis<'a>,
     /// 07.10
     pub(crate) ontbinding: Option<GbaDatum>,
+    /// 07.40, table 41: `S` divorce, `O` death of the partner.
+    pub(crate) reden_ontbinding: Option<char>,
     /// 15.10: H or P.
     pub(crate) soort: Option<char>,
 }

@@ -7,7 +7,9 @@ use fieldlab_world::GbaDatum;
 
 use super::aanschrijving;
 use super::antwoord;
-use super::persoonslijst::{Kind, Ouder, Persoonslijst, Stapel, Verbintenis};
+use super::codes::Naamgebruik;
+use super::onderzoek::{Relatievelden, Vlaggen};
+use super::persoonslijst::{Kind, Ouder, Persoonslijst, Stapel, Verbintenis, Voorkomen};
 use super::samenstellen::{Gebeurtenisvelden, Naamvelden, gebeurtenis, geslacht, naam};
 use super::velden::Velden;
 use super::veldenlijst::Veld;
@@ -20,16 +22,16 @@ fn heeft_gegevens(verbintenis: &Verbintenis<'_>) -> bool {
 }
 
 /// The relations that are delivered: every actual one, otherwise the one dissolved last.
-fn geleverd<'p, 'a>(lijst: &'p Persoonslijst<'a>) -> Vec<&'p Verbintenis<'a>> {
+fn geleverd<'p, 'a>(lijst: &'p Persoonslijst<'a>) -> Vec<&'p Voorkomen<Verbintenis<'a>>> {
     let all = || {
         lijst
             .verbintenissen
             .iter()
-            .map(|stapel| &stapel.actueel.gegevens)
-            .filter(|verbintenis| heeft_gegevens(verbintenis))
+            .map(|stapel| &stapel.actueel)
+            .filter(|voorkomen| heeft_gegevens(&voorkomen.gegevens))
     };
     let actual: Vec<_> = all()
-        .filter(|verbintenis| verbintenis.ontbinding.is_none())
+        .filter(|voorkomen| voorkomen.gegevens.ontbinding.is_none())
         .collect();
     if actual.is_empty() {
         laatst_ontbonden(all()).into_iter().collect()
@@ -39,12 +41,12 @@ fn geleverd<'p, 'a>(lijst: &'p Persoonslijst<'a>) -> Vec<&'p Verbintenis<'a>> {
 }
 
 fn laatst_ontbonden<'p, 'a>(
-    all: impl Iterator<Item = &'p Verbintenis<'a>>,
-) -> Option<&'p Verbintenis<'a>> {
+    all: impl Iterator<Item = &'p Voorkomen<Verbintenis<'a>>>,
+) -> Option<&'p Voorkomen<Verbintenis<'a>>> {
     kies(
-        all.filter(|verbintenis| verbintenis.ontbinding.is_some()),
+        all.filter(|voorkomen| voorkomen.gegevens.ontbinding.is_some()),
         |_| 0,
-        |verbintenis| verbintenis.ontbinding,
+        |voorkomen| voorkomen.gegevens.ontbinding,
     )
 }
 
@@ -65,60 +67,117 @@ pub(crate) fn kies<'p, T>(
 pub(crate) fn partner_voor_naamgebruik<'p>(
     lijst: &'p Persoonslijst<'_>,
 ) -> Option<aanschrijving::Partner<'p>> {
-    let partner = kies(
-        geleverd(lijst).into_iter(),
-        |verbintenis| verbintenis.aangaan.datum.map_or(0, GbaDatum::number),
-        |verbintenis| verbintenis.ontbinding,
-    )?;
+    let partner = &eerste_partner(lijst)?.gegevens;
     Some(aanschrijving::Partner {
         naam: &partner.identiteit.naam,
         actueel: partner.ontbinding.is_none(),
     })
 }
 
-const PARTNERNAAM: Naamvelden = Naamvelden {
-    voornamen: Veld::PartnerVoornamen,
-    titel: Veld::PartnerTitel,
-    voorvoegsel: Veld::PartnerVoorvoegsel,
-    geslachtsnaam: Veld::PartnerGeslachtsnaam,
-    voorletters: Veld::PartnerVoorletters,
-    groep: Velden::onder("partners.naam."),
-};
-const PARTNERGEBOORTE: Gebeurtenisvelden = Gebeurtenisvelden {
-    datum: Veld::PartnerGeboorteDatum,
-    plaats: Veld::PartnerGeboortePlaats,
-    land: Veld::PartnerGeboorteLand,
+fn eerste_partner<'p, 'a>(lijst: &'p Persoonslijst<'a>) -> Option<&'p Voorkomen<Verbintenis<'a>>> {
+    kies(
+        geleverd(lijst).into_iter(),
+        |voorkomen| {
+            let aangaan = voorkomen.gegevens.aangaan.datum;
+            aangaan.map_or(0, GbaDatum::number)
+        },
+        |voorkomen| voorkomen.gegevens.ontbinding,
+    )
+}
+
+/// The same partner, when the person uses that name.
+pub(crate) fn partner_in_naam<'p, 'a>(
+    lijst: &'p Persoonslijst<'a>,
+) -> Option<&'p Voorkomen<Verbintenis<'a>>> {
+    let gebruik = lijst.persoon.actueel.gegevens.naamgebruik;
+    eerste_partner(lijst).filter(|_| gebruik != Some(Naamgebruik::Eigen))
+}
+
+const PARTNER: Relatievelden = Relatievelden {
+    categorieen: &[5],
+    burgerservicenummer: Velden::een(Veld::PartnerBurgerservicenummer),
+    geslacht: Velden::een(Veld::PartnerGeslacht),
+    naam: Naamvelden {
+        voornamen: Veld::PartnerVoornamen,
+        titel: Veld::PartnerTitel,
+        voorvoegsel: Veld::PartnerVoorvoegsel,
+        geslachtsnaam: Veld::PartnerGeslachtsnaam,
+        voorletters: Veld::PartnerVoorletters,
+        groep: Velden::onder("partners.naam."),
+    },
+    geboorte: Gebeurtenisvelden {
+        datum: Veld::PartnerGeboorteDatum,
+        plaats: Veld::PartnerGeboortePlaats,
+        land: Veld::PartnerGeboorteLand,
+    },
+    verder: |code| match code {
+        0 => AANGAANVELDEN.en(ONTBINDING).en(SOORT),
+        600 => AANGAANVELDEN,
+        610 => Velden::een(Veld::AangaanDatum),
+        620 => Velden::een(Veld::AangaanPlaats),
+        630 => Velden::een(Veld::AangaanLand),
+        700 | 710 => ONTBINDING,
+        1500 | 1510 => SOORT,
+        _ => Velden::GEEN,
+    },
 };
 const AANGAAN: Gebeurtenisvelden = Gebeurtenisvelden {
     datum: Veld::AangaanDatum,
     plaats: Veld::AangaanPlaats,
     land: Veld::AangaanLand,
 };
-const OUDERNAAM: Naamvelden = Naamvelden {
-    voornamen: Veld::OuderVoornamen,
-    titel: Veld::OuderTitel,
-    voorvoegsel: Veld::OuderVoorvoegsel,
-    geslachtsnaam: Veld::OuderGeslachtsnaam,
-    voorletters: Veld::OuderVoorletters,
-    groep: Velden::onder("ouders.naam."),
+const AANGAANVELDEN: Velden = Velden::onder("partners.aangaanHuwelijkPartnerschap.");
+const ONTBINDING: Velden = Velden::een(Veld::OntbindingDatum);
+const SOORT: Velden = Velden::een(Veld::SoortVerbintenis);
+/// What a partner has beside groups.
+const PARTNER_ZELF: Velden = SOORT.en(PARTNER.burgerservicenummer).en(PARTNER.geslacht);
+
+const OUDER: Relatievelden = Relatievelden {
+    categorieen: &[2, 3],
+    burgerservicenummer: Velden::een(Veld::OuderBurgerservicenummer),
+    geslacht: Velden::een(Veld::OuderGeslacht),
+    naam: Naamvelden {
+        voornamen: Veld::OuderVoornamen,
+        titel: Veld::OuderTitel,
+        voorvoegsel: Veld::OuderVoorvoegsel,
+        geslachtsnaam: Veld::OuderGeslachtsnaam,
+        voorletters: Veld::OuderVoorletters,
+        groep: Velden::onder("ouders.naam."),
+    },
+    geboorte: Gebeurtenisvelden {
+        datum: Veld::OuderGeboorteDatum,
+        plaats: Veld::OuderGeboortePlaats,
+        land: Veld::OuderGeboorteLand,
+    },
+    verder: |code| match code {
+        0 | 6200 | 6210 => FAMILIEDATUM,
+        _ => Velden::GEEN,
+    },
 };
-const OUDERGEBOORTE: Gebeurtenisvelden = Gebeurtenisvelden {
-    datum: Veld::OuderGeboorteDatum,
-    plaats: Veld::OuderGeboortePlaats,
-    land: Veld::OuderGeboorteLand,
-};
-const KINDNAAM: Naamvelden = Naamvelden {
-    voornamen: Veld::KindVoornamen,
-    titel: Veld::KindTitel,
-    voorvoegsel: Veld::KindVoorvoegsel,
-    geslachtsnaam: Veld::KindGeslachtsnaam,
-    voorletters: Veld::KindVoorletters,
-    groep: Velden::onder("kinderen.naam."),
-};
-const KINDGEBOORTE: Gebeurtenisvelden = Gebeurtenisvelden {
-    datum: Veld::KindGeboorteDatum,
-    plaats: Veld::KindGeboortePlaats,
-    land: Veld::KindGeboorteLand,
+const FAMILIEDATUM: Velden = Velden::een(Veld::OuderIngang);
+/// What a parent has beside groups.
+const OUDER_ZELF: Velden = FAMILIEDATUM
+    .en(OUDER.burgerservicenummer)
+    .en(OUDER.geslacht);
+
+const KIND: Relatievelden = Relatievelden {
+    categorieen: &[9],
+    burgerservicenummer: Velden::een(Veld::KindBurgerservicenummer),
+    geslacht: Velden::GEEN,
+    naam: Naamvelden {
+        voornamen: Veld::KindVoornamen,
+        titel: Veld::KindTitel,
+        voorvoegsel: Veld::KindVoorvoegsel,
+        geslachtsnaam: Veld::KindGeslachtsnaam,
+        voorletters: Veld::KindVoorletters,
+        groep: Velden::onder("kinderen.naam."),
+    },
+    geboorte: Gebeurtenisvelden {
+        datum: Veld::KindGeboorteDatum,
+        plaats: Veld::KindGeboortePlaats,
+        land: Veld::KindGeboorteLand,
+    },
+    verder: |_| Velden::GEEN,
 };
 
 /// The partners; empty when there never was one.
@@ -128,8 +187,10 @@ pub(crate) fn partners<'p>(
 ) -> Vec<antwoord::Partner<'p>> {
     geleverd(lijst)
         .into_iter()
-        .map(|verbintenis| {
+        .map(|voorkomen| {
+            let verbintenis = &voorkomen.gegevens;
             let wie = &verbintenis.identiteit;
+            let vlaggen = Vlaggen::relatie(voorkomen, velden, &PARTNER);
             antwoord::Partner {
                 burgerservicenummer: wie
                     .burgerservicenummer
@@ -139,20 +200,36 @@ pub(crate) fn partners<'p>(
                     .soort
                     .filter(|soort| *soort != '.' && velden.heeft(Veld::SoortVerbintenis))
                     .map(super::codes::soort_verbintenis),
-                naam: naam(&wie.naam, velden, &PARTNERNAAM),
-                geboorte: gebeurtenis(&wie.geboorte, velden, &PARTNERGEBOORTE),
-                aangaan_huwelijk_partnerschap: gebeurtenis(&verbintenis.aangaan, velden, &AANGAAN),
-                ontbinding_huwelijk_partnerschap: verbintenis
-                    .ontbinding
-                    .filter(|_| velden.heeft(Veld::OntbindingDatum))
-                    .map(|datum| antwoord::Ontbinding {
-                        datum: Some(datum.into()),
-                        ..antwoord::Ontbinding::default()
-                    }),
+                naam: naam(&wie.naam, velden, &PARTNER.naam, vlaggen),
+                geboorte: gebeurtenis(&wie.geboorte, velden, &PARTNER.geboorte, vlaggen),
+                aangaan_huwelijk_partnerschap: gebeurtenis(
+                    &verbintenis.aangaan,
+                    velden,
+                    &AANGAAN,
+                    vlaggen,
+                ),
+                ontbinding_huwelijk_partnerschap: ontbinding(verbintenis, velden, vlaggen),
+                in_onderzoek: vlaggen.groep(PARTNER_ZELF),
                 ..antwoord::Partner::default()
             }
         })
         .collect()
+}
+
+fn ontbinding<'p>(
+    verbintenis: &Verbintenis<'_>,
+    velden: Velden,
+    vlaggen: Vlaggen,
+) -> Option<antwoord::Ontbinding<'p>> {
+    let in_onderzoek = vlaggen.groep(ONTBINDING);
+    let gevraagd = velden.iets_van(ONTBINDING);
+    (gevraagd && (verbintenis.ontbinding.is_some() || in_onderzoek.is_some())).then(|| {
+        antwoord::Ontbinding {
+            datum: verbintenis.ontbinding.map(Into::into),
+            in_onderzoek,
+            ..antwoord::Ontbinding::default()
+        }
+    })
 }
 
 /// The parents about whom something is registered.
@@ -160,14 +237,16 @@ pub(crate) fn ouders<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Vec<an
     let registered = |stapel: &'p Stapel<Ouder<'_>>| {
         let ouder = &stapel.actueel.gegevens;
         (ouder.identiteit.heeft_gegevens() || ouder.ingang_familierechtelijke_betrekking.is_some())
-            .then_some(ouder)
+            .then_some(&stapel.actueel)
     };
     ["1", "2"]
         .into_iter()
         .zip(&lijst.ouders)
         .filter_map(|(aanduiding, stapel)| Some((aanduiding, registered(stapel.as_ref()?)?)))
-        .map(|(aanduiding, ouder)| {
+        .map(|(aanduiding, voorkomen)| {
+            let ouder = &voorkomen.gegevens;
             let wie = &ouder.identiteit;
+            let vlaggen = Vlaggen::relatie(voorkomen, velden, &OUDER);
             antwoord::Ouder {
                 burgerservicenummer: wie
                     .burgerservicenummer
@@ -178,8 +257,9 @@ pub(crate) fn ouders<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Vec<an
                     .ingang_familierechtelijke_betrekking
                     .filter(|_| velden.heeft(Veld::OuderIngang))
                     .map(Into::into),
-                naam: naam(&wie.naam, velden, &OUDERNAAM),
-                geboorte: gebeurtenis(&wie.geboorte, velden, &OUDERGEBOORTE),
+                naam: naam(&wie.naam, velden, &OUDER.naam, vlaggen),
+                geboorte: gebeurtenis(&wie.geboorte, velden, &OUDER.geboorte, vlaggen),
+                in_onderzoek: vlaggen.groep(OUDER_ZELF),
                 ..antwoord::Ouder::default()
             }
         })
@@ -191,21 +271,22 @@ pub(crate) fn kinderen<'p>(
     lijst: &'p Persoonslijst<'_>,
     velden: Velden,
 ) -> Vec<antwoord::Kind<'p>> {
-    let delivered =
-        |kind: &&'p Kind<'_>| !kind.levenloos_geboren && kind.identiteit.heeft_gegevens();
+    let delivered = |kind: &Kind<'_>| !kind.levenloos_geboren && kind.identiteit.heeft_gegevens();
     lijst
         .kinderen
         .iter()
-        .map(|stapel| &stapel.actueel.gegevens)
-        .filter(delivered)
-        .map(|kind| {
-            let wie = &kind.identiteit;
+        .map(|stapel| &stapel.actueel)
+        .filter(|voorkomen| delivered(&voorkomen.gegevens))
+        .map(|voorkomen| {
+            let wie = &voorkomen.gegevens.identiteit;
+            let vlaggen = Vlaggen::relatie(voorkomen, velden, &KIND);
             antwoord::Kind {
                 burgerservicenummer: wie
                     .burgerservicenummer
                     .filter(|_| velden.heeft(Veld::KindBurgerservicenummer)),
-                naam: naam(&wie.naam, velden, &KINDNAAM),
-                geboorte: gebeurtenis(&wie.geboorte, velden, &KINDGEBOORTE),
+                naam: naam(&wie.naam, velden, &KIND.naam, vlaggen),
+                geboorte: gebeurtenis(&wie.geboorte, velden, &KIND.geboorte, vlaggen),
+                in_onderzoek: vlaggen.groep(KIND.burgerservicenummer),
                 ..antwoord::Kind::default()
             }
         })
@@ -237,6 +318,7 @@ mod tests {
                         ..Gebeurtenis::default()
                     },
                     ontbinding: GbaDatum::parse(ontbinding),
+                    reden_ontbinding: None,
                     soort: None,
                 },
                 ..Voorkomen::default()
@@ -253,7 +335,7 @@ mod tests {
         let text = |naam: &Naam<'_>| naam.geslachtsnaam.as_deref().unwrap_or_default().to_owned();
         let delivered = geleverd(&lijst)
             .iter()
-            .map(|verbintenis| text(&verbintenis.identiteit.naam))
+            .map(|voorkomen| text(&voorkomen.gegevens.identiteit.naam))
             .collect();
         (
             delivered,

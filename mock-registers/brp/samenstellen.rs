@@ -11,7 +11,9 @@ use super::adres::adresregels;
 use super::antwoord::{self, Persoon};
 use super::codes::{self, Waarde};
 use super::datum::{Datum, laatste_mogelijkheid, leeftijd};
+use super::gezag::{self, Geheugen};
 use super::naam::{volledige_naam, voorletters};
+use super::onderzoek::{self, Vlaggen};
 use super::persoonslijst::{Gebeurtenis, Kiesrecht, Naam, Persoonslijst, Plaats, bekend};
 use super::relaties;
 use super::velden::{Antwoordsoort, Selectie, Velden};
@@ -38,7 +40,7 @@ pub(crate) struct Gebeurtenisvelden {
     pub(crate) land: Veld,
 }
 
-const EIGEN_NAAM: Naamvelden = Naamvelden {
+pub(crate) const EIGEN_NAAM: Naamvelden = Naamvelden {
     voornamen: Veld::Voornamen,
     titel: Veld::Titel,
     voorvoegsel: Veld::Voorvoegsel,
@@ -46,12 +48,12 @@ const EIGEN_NAAM: Naamvelden = Naamvelden {
     voorletters: Veld::Voorletters,
     groep: Velden::onder("naam."),
 };
-const GEBOORTE: Gebeurtenisvelden = Gebeurtenisvelden {
+pub(crate) const GEBOORTE: Gebeurtenisvelden = Gebeurtenisvelden {
     datum: Veld::GeboorteDatum,
     plaats: Veld::GeboortePlaats,
     land: Veld::GeboorteLand,
 };
-const OVERLIJDEN: Gebeurtenisvelden = Gebeurtenisvelden {
+pub(crate) const OVERLIJDEN: Gebeurtenisvelden = Gebeurtenisvelden {
     datum: Veld::OverlijdenDatum,
     plaats: Veld::OverlijdenPlaats,
     land: Veld::OverlijdenLand,
@@ -74,13 +76,31 @@ pub(crate) const ADRESREGELS: Velden = Velden::van(&[
     Veld::AdresseringLand,
 ]);
 
+/// What an answer depends on beside the record itself.
+pub(crate) struct Omstandigheden<'o, 'b> {
+    /// The sort of answer.
+    pub(crate) soort: Antwoordsoort,
+    /// What was asked for.
+    pub(crate) selectie: Selectie,
+    /// The team's day.
+    pub(crate) vandaag: Date,
+    /// Other persons' records.
+    pub(crate) geheugen: &'o Geheugen<'b>,
+    /// The shape of gezag.
+    pub(crate) gezagsvorm: gezag::Vorm,
+}
+
 /// Makes the answer about one person.
 pub(crate) fn persoon<'p>(
     lijst: &'p Persoonslijst<'_>,
-    soort: Antwoordsoort,
-    selectie: Selectie,
-    vandaag: Date,
+    omstandigheden: &Omstandigheden<'_, '_>,
 ) -> Persoon<'p> {
+    let Omstandigheden {
+        soort,
+        selectie,
+        vandaag,
+        ..
+    } = *omstandigheden;
     let velden = selectie.voor(woont_in_nederland(lijst));
     let als = |veld: Veld| velden.heeft(veld);
     let wie = &lijst.persoon.actueel.gegevens.identiteit;
@@ -90,7 +110,19 @@ pub(crate) fn persoon<'p>(
         .as_ref()
         .map(|stapel| &stapel.actueel.gegevens);
     let gezag = lijst.gezag.as_ref().map(|stapel| &stapel.actueel.gegevens);
+    let vlaggen = Vlaggen::persoon(lijst, velden);
     Persoon {
+        gezag: als(Veld::Gezag).then(|| {
+            wie.burgerservicenummer.map_or_else(Vec::new, |bsn| {
+                let Omstandigheden {
+                    geheugen,
+                    gezagsvorm,
+                    ..
+                } = omstandigheden;
+                gezag::gezag(bsn, geheugen, vandaag, *gezagsvorm)
+            })
+        }),
+        in_onderzoek: onderzoek::van_persoon(lijst, velden),
         a_nummer: wie.a_nummer.as_deref().filter(|_| als(Veld::ANummer)),
         burgerservicenummer: wie
             .burgerservicenummer
@@ -109,18 +141,23 @@ pub(crate) fn persoon<'p>(
             .datum
             .filter(|_| als(Veld::Leeftijd) && !inschrijving.is_overleden())
             .and_then(|geboorte| leeftijd(geboorte, vandaag)),
-        naam: eigen_naam(lijst, velden),
+        naam: eigen_naam(lijst, velden, vlaggen),
         nationaliteiten: velden
             .iets_van(NATIONALITEITEN)
             .then(|| super::nationaliteit::nationaliteiten(lijst, velden)),
-        geboorte: gebeurtenis(&wie.geboorte, velden, &GEBOORTE),
+        geboorte: gebeurtenis(&wie.geboorte, velden, &GEBOORTE, vlaggen)
+            .filter(|_| wie.geboorte.heeft_gegevens()),
         opschorting_bijhouding: opschorting(lijst),
-        overlijden: lijst
-            .overlijden
-            .as_ref()
-            .and_then(|stapel| gebeurtenis(&stapel.actueel.gegevens, velden, &OVERLIJDEN)),
+        overlijden: lijst.overlijden.as_ref().and_then(|stapel| {
+            let voorkomen = &stapel.actueel;
+            let vlaggen = Vlaggen::overlijden(voorkomen, velden);
+            gebeurtenis(&voorkomen.gegevens, velden, &OVERLIJDEN, vlaggen)
+        }),
         verblijfplaats: verblijf::verblijfplaats(lijst, velden),
-        immigratie: nu.and_then(|nu| verblijf::immigratie(nu, velden)),
+        immigratie: lijst
+            .verblijf
+            .as_ref()
+            .and_then(|stapel| verblijf::immigratie(&stapel.actueel, velden)),
         gemeente_van_inschrijving: nu
             .and_then(|nu| nu.gemeente)
             .filter(|code| *code > 0 && als(Veld::GemeenteVanInschrijving))
@@ -193,8 +230,10 @@ pub(crate) fn naam<'p>(
     naam: &'p Naam<'_>,
     velden: Velden,
     welke: &Naamvelden,
+    vlaggen: Vlaggen,
 ) -> Option<antwoord::Naam<'p>> {
     (velden.iets_van(welke.groep) && naam.heeft_gegevens()).then(|| antwoord::Naam {
+        in_onderzoek: vlaggen.groep(welke.groep),
         voornamen: tekst(naam.voornamen.as_ref(), velden, welke.voornamen),
         adellijke_titel_predicaat: naam
             .titel
@@ -210,17 +249,22 @@ pub(crate) fn naam<'p>(
     })
 }
 
-fn eigen_naam<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<antwoord::Naam<'p>> {
+fn eigen_naam<'p>(
+    lijst: &'p Persoonslijst<'_>,
+    velden: Velden,
+    vlaggen: Vlaggen,
+) -> Option<antwoord::Naam<'p>> {
     if !velden.iets_van(EIGEN_NAAM.groep) {
         return None;
     }
     let persoon = &lijst.persoon.actueel.gegevens;
     let wie = &persoon.identiteit;
-    let naam = naam(&wie.naam, velden, &EIGEN_NAAM);
+    let naam = naam(&wie.naam, velden, &EIGEN_NAAM, vlaggen);
     if naam.is_none() && persoon.naamgebruik.is_none() {
         return None;
     }
     Some(antwoord::Naam {
+        in_onderzoek: vlaggen.groep(EIGEN_NAAM.groep),
         volledige_naam: velden
             .heeft(Veld::VolledigeNaam)
             .then(|| volledige_naam(&wie.naam, wie.geslacht))
@@ -233,15 +277,18 @@ fn eigen_naam<'p>(lijst: &'p Persoonslijst<'_>, velden: Velden) -> Option<antwoo
     })
 }
 
-/// Birth, death or the beginning of a marriage.
+/// Birth, death or the beginning of a marriage. An investigation makes the group appear, data or no.
 pub(crate) fn gebeurtenis<'p>(
     bron: &'p Gebeurtenis<'_>,
     velden: Velden,
     welke: &Gebeurtenisvelden,
+    vlaggen: Vlaggen,
 ) -> Option<antwoord::Gebeurtenis<'p>> {
-    let gevraagd =
-        velden.heeft(welke.datum) || velden.heeft(welke.plaats) || velden.heeft(welke.land);
-    (gevraagd && bron.heeft_gegevens()).then(|| antwoord::Gebeurtenis {
+    let groep = Velden::van(&[welke.datum, welke.plaats, welke.land]);
+    let in_onderzoek = vlaggen.groep(groep);
+    let gevuld = bron.heeft_gegevens() || in_onderzoek.is_some();
+    (velden.iets_van(groep) && gevuld).then(|| antwoord::Gebeurtenis {
+        in_onderzoek,
         datum: datum(bron.datum, velden, welke.datum),
         plaats: bron
             .plaats
@@ -290,7 +337,10 @@ fn adressering<'p>(
         return (gevraagd.iets_van(groep) && alleen).then(antwoord::Adressering::default);
     }
     let als = |veld: Veld| velden.heeft(veld);
-    let mut out = antwoord::Adressering::default();
+    let mut out = antwoord::Adressering {
+        in_onderzoek: onderzoek::van_adressering(lijst, relaties::partner_in_naam(lijst), velden),
+        ..antwoord::Adressering::default()
+    };
     if gegroet {
         let persoon = &lijst.persoon.actueel.gegevens;
         let vormen = aanschrijving(
@@ -351,13 +401,15 @@ fn verblijfstitel<'p>(
     const TITEL: Velden = Velden::onder("verblijfstitel.");
     /// Code for "no residence permit any more".
     const GEEN: u8 = 98;
-    let bron = &lijst.verblijfstitel.as_ref()?.actueel.gegevens;
+    let voorkomen = &lijst.verblijfstitel.as_ref()?.actueel;
+    let bron = &voorkomen.gegevens;
     let registered = bron.aanduiding.is_some() || bron.ingang.is_some() || bron.einde.is_some();
     (velden.iets_van(TITEL)
         && registered
         && bron.aanduiding != Some(GEEN)
         && nog_niet_voorbij(bron.einde, vandaag))
     .then(|| antwoord::Verblijfstitel {
+        in_onderzoek: Vlaggen::verblijfstitel(voorkomen, velden).groep(TITEL),
         aanduiding: bron
             .aanduiding
             .filter(|_| velden.heeft(Veld::VerblijfstitelAanduiding))

@@ -27,30 +27,13 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
     let met = Groep8::van(persoon);
     let list = |asked: Velden| nodig.iets_van(asked);
     let mut lijst = Persoonslijst {
-        persoon: met.stapel(1, eigen_gegevens(persoon)),
+        persoon: met.persoon(persoon),
         inschrijving: inschrijving(persoon),
         verblijf: Some(verblijf(view, persoon, nodig, &met)),
         ..Persoonslijst::default()
     };
     if list(OUDERS) {
-        for ouder in persoon.ouders() {
-            let Some(place) = lijst
-                .ouders
-                .get_mut(usize::from(ouder.aanduiding.saturating_sub(1)))
-            else {
-                continue;
-            };
-            let category = 1 + u32::from(ouder.aanduiding);
-            *place = Some(met.stapel(
-                category,
-                Ouder {
-                    identiteit: identiteit(ouder.relatie),
-                    ingang_familierechtelijke_betrekking: Some(
-                        ouder.datum_familierechtelijke_betrekking,
-                    ),
-                },
-            ));
-        }
+        lijst.ouders = met.ouders(persoon);
     }
     if list(NATIONALITEITEN) {
         let filled = persoon.nationaliteiten().into_iter().map(|bron| {
@@ -61,23 +44,10 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
         lijst.nationaliteiten = filled.collect();
     }
     if list(MET_PARTNER) {
-        lijst.verbintenissen = persoon
-            .verbintenissen()
-            .into_iter()
-            .map(|verbintenis| met.verbintenis(verbintenis))
-            .collect();
+        lijst.verbintenissen = met.verbintenissen(persoon);
     }
     if list(KINDEREN) {
-        let kinderen = persoon.kinderen().into_iter().map(|kind| {
-            met.stapel(
-                9,
-                Kind {
-                    identiteit: identiteit(kind.relatie),
-                    levenloos_geboren: false,
-                },
-            )
-        });
-        lijst.kinderen = kinderen.collect();
+        lijst.kinderen = met.kinderen(persoon);
     }
     if list(Velden::onder("overlijden.")) {
         lijst.overlijden = persoon
@@ -97,19 +67,7 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
         });
     }
     if list(Velden::onder("indicatie")) {
-        let gezag = persoon.gezag();
-        let curatele = persoon.curatele();
-        lijst.gezag = (gezag.is_some() || curatele).then(|| {
-            let mut stapel = met.stapel(
-                11,
-                Gezag {
-                    indicatie_gezag: gezag.map(|(code, _)| Cow::Borrowed(code)),
-                    curatele,
-                },
-            );
-            stapel.actueel.ingang_geldigheid = gezag.map(|(_, since)| since);
-            stapel
-        });
+        lijst.gezag = met.gezag(persoon);
     }
     if list(Velden::onder("europeesKiesrecht.").en(Velden::onder("uitsluitingKiesrecht."))) {
         let bron = persoon.kiesrecht();
@@ -175,6 +133,27 @@ pub(crate) fn met_historie(view: View<'_>, id: PersonId) -> Persoonslijst<'stati
     lijst
 }
 
+/// The record of a person, filled as far as gezag over or about that person needs.
+pub(crate) fn voor_gezag(view: View<'_>, id: PersonId) -> Persoonslijst<'static> {
+    let persoon = view.persoon(id);
+    let met = Groep8::van(persoon);
+    let verblijf = Verblijf {
+        gemeente: Some(persoon.verblijfplaats().gemeente.number()),
+        vestiging: persoon.immigratie().map(|immigratie| immigratie.datum),
+        ..Verblijf::default()
+    };
+    Persoonslijst {
+        persoon: met.persoon(persoon),
+        inschrijving: inschrijving(persoon),
+        ouders: met.ouders(persoon),
+        verbintenissen: met.verbintenissen(persoon),
+        kinderen: met.kinderen(persoon),
+        verblijf: Some(met.stapel(8, verblijf)),
+        gezag: met.gezag(persoon),
+        ..Persoonslijst::default()
+    }
+}
+
 /// Group 8x, which the world keeps once a person.
 struct Groep8 {
     onderzoeken: Vec<Onderzoek>,
@@ -207,6 +186,69 @@ impl Groep8 {
             .find(|onderzoek| onderzoek.aanduiding / 10_000 == categorie)
     }
 
+    fn persoon(&self, persoon: wereld::Persoon<'_>) -> Stapel<Persoon<'static>> {
+        let mut stapel = self.stapel(1, eigen_gegevens(persoon));
+        stapel.actueel.aktenummer = persoon.akte().map(aktenummer);
+        stapel
+    }
+
+    fn ouders(&self, persoon: wereld::Persoon<'_>) -> [Option<Stapel<Ouder<'static>>>; 2] {
+        let mut ouders = [None, None];
+        for bron in persoon.ouders() {
+            let plek = usize::from(bron.aanduiding.saturating_sub(1));
+            let Some(plek) = ouders.get_mut(plek) else {
+                continue;
+            };
+            let ouder = Ouder {
+                identiteit: identiteit(bron.relatie),
+                ingang_familierechtelijke_betrekking: Some(
+                    bron.datum_familierechtelijke_betrekking,
+                ),
+            };
+            let mut stapel = self.stapel(1 + u32::from(bron.aanduiding), ouder);
+            stapel.actueel.aktenummer = bron.akte.map(aktenummer);
+            *plek = Some(stapel);
+        }
+        ouders
+    }
+
+    fn verbintenissen(&self, persoon: wereld::Persoon<'_>) -> Vec<Stapel<Verbintenis<'static>>> {
+        persoon
+            .verbintenissen()
+            .into_iter()
+            .map(|verbintenis| self.verbintenis(verbintenis))
+            .collect()
+    }
+
+    fn kinderen(&self, persoon: wereld::Persoon<'_>) -> Vec<Stapel<Kind<'static>>> {
+        let kinderen = persoon.kinderen().into_iter().map(|kind| {
+            self.stapel(
+                9,
+                Kind {
+                    identiteit: identiteit(kind.relatie),
+                    levenloos_geboren: false,
+                },
+            )
+        });
+        kinderen.collect()
+    }
+
+    fn gezag(&self, persoon: wereld::Persoon<'_>) -> Option<Stapel<Gezag<'static>>> {
+        let gezag = persoon.gezag();
+        let curatele = persoon.curatele();
+        (gezag.is_some() || curatele).then(|| {
+            let mut stapel = self.stapel(
+                11,
+                Gezag {
+                    indicatie_gezag: gezag.map(|(code, _)| Cow::Borrowed(code)),
+                    curatele,
+                },
+            );
+            stapel.actueel.ingang_geldigheid = gezag.map(|(_, since)| since);
+            stapel
+        })
+    }
+
     fn voorkomen<T>(&self, categorie: u32, gegevens: T) -> Voorkomen<T> {
         Voorkomen {
             gegevens,
@@ -233,6 +275,7 @@ impl Groep8 {
             identiteit: identiteit(bron.relatie),
             aangaan,
             ontbinding: None,
+            reden_ontbinding: None,
             soort: Some(bron.soort),
         };
         let Some(ontbinding) = bron.ontbinding else {
@@ -242,6 +285,7 @@ impl Groep8 {
             identiteit: actueel.identiteit.clone(),
             aangaan: Gebeurtenis::default(),
             ontbinding: Some(ontbinding.datum),
+            reden_ontbinding: Some(ontbinding.reden),
             soort: actueel.soort,
         };
         Stapel {
@@ -252,6 +296,11 @@ impl Groep8 {
             }],
         }
     }
+}
+
+/// The number of a deed, of which only the third character says something: its sort.
+fn aktenummer(soort: char) -> Box<str> {
+    format!("1A{soort}0100").into()
 }
 
 fn text(text: impl Into<Cow<'static, str>>) -> Option<Cow<'static, str>> {

@@ -73,6 +73,11 @@ impl Velden {
     pub(crate) const fn zonder(self, andere: Self) -> Self {
         Self(self.0 & !andere.0)
     }
+
+    /// What is in both.
+    pub(crate) const fn doorsnede(self, andere: Self) -> Self {
+        Self(self.0 & andere.0)
+    }
 }
 
 /// Values that depend on living in the Netherlands when they are asked for by an alias.

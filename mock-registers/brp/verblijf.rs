@@ -6,7 +6,8 @@ use super::adres::Soort;
 use super::antwoord;
 use super::codes;
 use super::datum::Datum;
-use super::persoonslijst::{BagNummer, Persoonslijst, Stapel, Verblijf};
+use super::onderzoek::Vlaggen;
+use super::persoonslijst::{BagNummer, Persoonslijst, Stapel, Verblijf, Voorkomen};
 use super::samenstellen::{datum, land, tekst};
 use super::velden::Velden;
 use super::veldenlijst::Veld;
@@ -37,6 +38,7 @@ pub(crate) fn verblijfplaats<'p>(
     let stapel = lijst.verblijf.as_ref().filter(|_| velden.iets_van(GROEP))?;
     let bron = &stapel.actueel.gegevens;
     let soort = Soort::van(bron)?;
+    let vlaggen = Vlaggen::verblijfplaats(&stapel.actueel, velden, soort);
     let begin = if soort.binnenland() {
         bron.aanvang
     } else {
@@ -50,7 +52,11 @@ pub(crate) fn verblijfplaats<'p>(
             velden,
             Veld::VerblijfplaatsIngang,
         ),
-        verblijfadres: verblijfadres(bron, soort, velden),
+        verblijfadres: verblijfadres(bron, soort, velden).map(|adres| antwoord::Verblijfadres {
+            in_onderzoek: vlaggen.groep(VERBLIJFADRES),
+            ..adres
+        }),
+        in_onderzoek: vlaggen.groep(GROEP.zonder(VERBLIJFADRES)),
         ..antwoord::Verblijfplaats::default()
     };
     if soort.binnenland() {
@@ -71,14 +77,15 @@ pub(crate) fn verblijfplaats<'p>(
     Some(out)
 }
 
+const VERBLIJFADRES: Velden = Velden::onder("verblijfplaats.verblijfadres.");
+
 /// The address of a residence, as far as it was asked for.
 pub(crate) fn verblijfadres<'p>(
     bron: &'p Verblijf<'_>,
     soort: Soort,
     velden: Velden,
 ) -> Option<antwoord::Verblijfadres<'p>> {
-    const GROEP: Velden = Velden::onder("verblijfplaats.verblijfadres.");
-    if !velden.iets_van(GROEP) {
+    if !velden.iets_van(VERBLIJFADRES) {
         return None;
     }
     Some(match soort {
@@ -126,12 +133,15 @@ pub(crate) fn verblijfadres<'p>(
 /// Settling in the Netherlands. That it was from abroad is known as soon as there is a date, be
 /// it an unknown one.
 pub(crate) fn immigratie<'p>(
-    bron: &Verblijf<'_>,
+    voorkomen: &Voorkomen<Verblijf<'_>>,
     velden: Velden,
 ) -> Option<antwoord::Immigratie<'p>> {
     const GROEP: Velden = Velden::onder("immigratie.");
+    let bron = &voorkomen.gegevens;
+    let in_onderzoek = Vlaggen::immigratie(voorkomen, velden).groep(GROEP);
     let registered = bron.immigratie_land.is_some() || bron.vestiging.is_some();
     (velden.iets_van(GROEP) && registered).then(|| antwoord::Immigratie {
+        in_onderzoek,
         datum_vestiging_in_nederland: bron
             .vestiging
             .filter(|_| velden.heeft(Veld::DatumVestigingInNederland))

@@ -1,12 +1,18 @@
 //! The cases of the shared folder, one by one.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use fieldlab_world::Bsn;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Antwoord, PAD, shared, stuur};
 use crate::brp::antwoord::Antwoord as Personen;
-use crate::brp::{afleiden, lo3, samenstellen, vraag, weigering};
+use crate::brp::gezag::{Bron, Geheugen, Vorm};
+use crate::brp::samenstellen::{self, Omstandigheden};
+use crate::brp::zoeken::Gevonden;
+use crate::brp::{afleiden, lo3, vraag, weigering};
 
 pub(super) fn regels(bestand: &str) -> Option<Vec<Value>> {
     let tekst = std::fs::read_to_string(shared()?.join("cases/brp").join(bestand)).unwrap();
@@ -150,8 +156,6 @@ fn gesorteerd(lijst: &Value) -> Vec<String> {
 
 #[test]
 fn every_shared_derivation_that_is_here_comes_out_right() {
-    /// What comes later.
-    const LATER: [&str; 2] = ["inOnderzoek", "gezag"];
     let Some(gevallen) = regels("cases-afleidingen.jsonl") else {
         return;
     };
@@ -159,9 +163,6 @@ fn every_shared_derivation_that_is_here_comes_out_right() {
     let mut gedaan = 0;
     for geval in &gevallen {
         let functie = geval["function"].as_str().unwrap();
-        if LATER.contains(&functie) {
-            continue;
-        }
         gedaan += 1;
         match afleiden(functie, &geval["input"]) {
             Ok(uit) if uit == geval["output"] => {}
@@ -175,6 +176,10 @@ fn every_shared_derivation_that_is_here_comes_out_right() {
     oordeel(&mis, gedaan);
 }
 
+/// Somebody who died is asked for gezag. These cases come from the suite of gezag itself, which does
+/// not look at what a person brings unasked; with every other question the suspension is expected.
+const ANDERS: [&str; 2] = ["brp-d-s-0175", "brp-d-s-0185"];
+
 #[test]
 fn every_shared_person_list_is_answered_as_the_real_one_does() {
     let Some(gevallen) = regels("cases-seeded.jsonl") else {
@@ -182,10 +187,9 @@ fn every_shared_person_list_is_answered_as_the_real_one_does() {
     };
     let mut mis = Vec::new();
     let mut gedaan = 0;
+    // Passed and asked, by topic.
+    let mut stand: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for geval in gevallen.iter().filter(|geval| geval["api"] == "personen") {
-        if over_later(geval) {
-            continue;
-        }
         gedaan += 1;
         let body = antwoord_op(geval);
         let verwacht = &geval["expect"];
@@ -202,23 +206,72 @@ fn every_shared_person_list_is_answered_as_the_real_one_does() {
         if verwacht["status"] != status {
             problemen.push(format!("status {status}: {body}"));
         }
+        let vrij = verwacht["volgorde"] == "vrij";
         if let Some(geheel) = verwacht.get("body").filter(|body| body.is_object()) {
             let geheel = geheel.to_string().replace("{path}", PAD);
             let geheel = serde_json::from_str(&geheel).unwrap();
+            let body = in_volgorde(&geheel, &body, true, vrij);
             verschil(&geheel, &body, true, "", &mut problemen);
         }
         if let Some(subset) = verwacht.get("body_subset").filter(|body| body.is_object()) {
+            let body = in_volgorde(subset, &body, false, vrij);
             verschil(subset, &body, false, "", &mut problemen);
         }
         if let Some(aantal) = verwacht.get("aantal") {
             geteld(aantal, &body, &mut problemen);
         }
+        let stand = stand.entry(geval["topic"].as_str().unwrap()).or_default();
+        stand.0 += usize::from(problemen.is_empty());
+        stand.1 += 1;
+        if ANDERS.contains(&geval["id"].as_str().unwrap()) {
+            assert_eq!(problemen.len(), 1, "{}: {problemen:?}", geval["id"]);
+            assert!(problemen[0].contains("opschortingBijhouding is too much"));
+            continue;
+        }
         if !problemen.is_empty() {
             mis.push(format!("{}: {}", geval["id"], problemen.join("; ")));
         }
     }
-    assert!(gedaan > 100, "only {gedaan}");
+    for (onderwerp, (goed, van)) in &stand {
+        eprintln!("{onderwerp:<20} {goed:4} of {van}");
+    }
+    assert!(gedaan > 500, "only {gedaan}");
     oordeel(&mis, gedaan);
+}
+
+/// The same answer with its lists in the order of what is expected, as far as order is free.
+fn in_volgorde(verwacht: &Value, gevonden: &Value, geheel: bool, vrij: bool) -> Value {
+    match (verwacht, gevonden) {
+        (Value::Object(een), Value::Object(ander)) => {
+            let leden = ander.iter().map(|(naam, lid)| {
+                let lid = een.get(naam).map_or_else(
+                    || lid.clone(),
+                    |verwacht| in_volgorde(verwacht, lid, geheel, vrij),
+                );
+                (naam.clone(), lid)
+            });
+            Value::Object(leden.collect())
+        }
+        (Value::Array(een), Value::Array(ander)) => {
+            let mut over = ander.clone();
+            let mut lijst = Vec::new();
+            for verwacht in een {
+                let plek = over.iter().position(|gevonden| {
+                    let mut mis = Vec::new();
+                    let gevonden = in_volgorde(verwacht, gevonden, geheel, vrij);
+                    verschil(verwacht, &gevonden, geheel, "", &mut mis);
+                    mis.is_empty()
+                });
+                let plek = plek.filter(|plek| vrij || *plek == 0).unwrap_or(0);
+                if plek < over.len() {
+                    lijst.push(in_volgorde(verwacht, &over.remove(plek), geheel, vrij));
+                }
+            }
+            lijst.append(&mut over);
+            Value::Array(lijst)
+        }
+        _ => gevonden.clone(),
+    }
 }
 
 /// Checks how many items a list of the answer has.
@@ -231,13 +284,18 @@ pub(super) fn geteld(aantal: &Value, body: &Value, mis: &mut Vec<String>) {
     }
 }
 
-/// Whether a case is about gezag or in onderzoek, which come later: the answer shows it, or the
-/// question names it.
-fn over_later(geval: &Value) -> bool {
-    let verwacht = geval["expect"].to_string();
-    verwacht.contains("\"inOnderzoek\"")
-        || verwacht.contains("\"gezag\"")
-        || geval["request"].to_string().contains("\"gezag\"")
+/// The person lists of a case are all there is.
+struct Gezaaid<'g>(&'g [Value]);
+
+impl Bron for Gezaaid<'_> {
+    fn lijst(&self, bsn: Bsn) -> Option<Gevonden<'_>> {
+        let mut lijsten = self.0.iter().map(lo3::persoonslijst);
+        let gevonden = lijsten.find(|lijst| {
+            let wie = &lijst.persoon.actueel.gegevens.identiteit;
+            wie.burgerservicenummer == Some(bsn)
+        });
+        gevonden.map(Cow::Owned)
+    }
 }
 
 /// What the register answers when these person lists are all there is.
@@ -287,13 +345,19 @@ fn antwoord_op(geval: &Value) -> Value {
         let request = super::request("POST", PAD, &[], b"");
         return Value::Object(weigering::te_veel(maximum, &request).members);
     }
+    let bron = Gezaaid(geval["seed"]["persoonslijsten"].as_array().unwrap());
+    let omstandigheden = Omstandigheden {
+        soort: vraag.soort.antwoord(),
+        selectie: vraag.selectie,
+        vandaag,
+        geheugen: &Geheugen::new(&bron),
+        gezagsvorm: Vorm::default(),
+    };
     let personen = Personen {
         soort: vraag.soort.naam(),
         personen: gekozen
             .iter()
-            .map(|lijst| {
-                samenstellen::persoon(lijst, vraag.soort.antwoord(), vraag.selectie, vandaag)
-            })
+            .map(|lijst| samenstellen::persoon(lijst, &omstandigheden))
             .collect(),
     };
     serde_json::to_value(&personen).unwrap()

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{gevonden, lab, vraag};
 
-const ALLES: [&str; 22] = [
+const ALLES: [&str; 23] = [
     "aNummer",
     "adressering",
     "burgerservicenummer",
@@ -17,6 +17,7 @@ const ALLES: [&str; 22] = [
     "geboorte",
     "gemeenteVanInschrijving",
     "geslacht",
+    "gezag",
     "immigratie",
     "indicatieCurateleRegister",
     "indicatieGezagMinderjarige",
@@ -67,6 +68,50 @@ fn everybody_is_answered_in_the_shape_of_the_contract() {
             assert_eq!(persoon["burgerservicenummer"], *bsn);
         }
     }
+}
+
+#[test]
+fn nearly_every_minor_has_somebody_with_authority_who_sees_it_too() {
+    let (mut minderjarigen, mut met_gezag) = (0, 0);
+    for deel in bsns().chunks(20) {
+        for persoon in raadpleeg(deel, &["burgerservicenummer", "leeftijd", "gezag"]) {
+            let relaties = persoon["gezag"].as_array().unwrap();
+            let minderjarig = persoon["leeftijd"].as_u64().is_some_and(|jaren| jaren < 18);
+            if !minderjarig || persoon.get("opschortingBijhouding").is_some() {
+                continue;
+            }
+            minderjarigen += 1;
+            let [relatie] = relatie_over(&persoon["burgerservicenummer"], relaties);
+            let toelichting = relatie["toelichting"].as_str().unwrap_or("");
+            assert!(!toelichting.contains("ontbreken"), "{relatie}");
+            let ouders = relatie["ouders"].as_array().into_iter().flatten();
+            for ouder in ouders.chain(relatie.get("ouder")) {
+                let Some(bsn) = ouder["burgerservicenummer"].as_str() else {
+                    continue;
+                };
+                // A record that was made by mistake is answered by nothing.
+                let ouder = raadpleeg(&[bsn.to_owned()], &["gezag"]);
+                let Some(ouder) = ouder.first() else { continue };
+                let gezien = ouder["gezag"].as_array().unwrap();
+                assert!(gezien.contains(relatie), "{bsn} does not see {relatie}");
+            }
+            met_gezag += usize::from(toelichting.is_empty());
+        }
+    }
+    assert!(minderjarigen > 50, "only {minderjarigen}");
+    assert!(
+        met_gezag * 10 >= minderjarigen * 9,
+        "{met_gezag} of {minderjarigen}"
+    );
+}
+
+fn relatie_over<'r>(bsn: &Value, relaties: &'r [Value]) -> [&'r Value; 1] {
+    let over: Vec<&Value> = relaties
+        .iter()
+        .filter(|relatie| relatie["minderjarige"]["burgerservicenummer"] == *bsn)
+        .collect();
+    over.try_into()
+        .unwrap_or_else(|over| panic!("{bsn}: {over:?}"))
 }
 
 #[test]
