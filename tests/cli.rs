@@ -270,3 +270,36 @@ fn doctor_finds_a_world_that_keeps_its_rules() {
         .unwrap();
     assert_eq!(world["verdict"], "ok", "{findings}");
 }
+
+#[test]
+fn the_catalogue_of_personas_is_the_checked_in_page() {
+    let output = run(&mut fieldlab(["personas", "--markdown"]));
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/personas.md");
+    let checked_in = std::fs::read_to_string(page).unwrap();
+    assert!(
+        stdout(&output) == checked_in,
+        "docs/personas.md is stale: fieldlab personas --markdown > docs/personas.md"
+    );
+}
+
+#[test]
+fn personas_are_a_list_with_number_name_story_and_what_they_show() {
+    let output = run(&mut fieldlab(["personas", "--size", "dorp", "--json"]));
+    let personas: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let personas = personas.as_array().unwrap();
+    assert!(personas.len() >= 100, "{}", personas.len());
+    for persona in personas {
+        for member in ["burgerservicenummer", "naam", "verhaal", "story"] {
+            assert!(
+                persona[member]
+                    .as_str()
+                    .is_some_and(|text| !text.is_empty())
+            );
+        }
+        assert!(
+            !persona["toont"].as_array().unwrap().is_empty(),
+            "{persona}"
+        );
+    }
+}

@@ -137,6 +137,9 @@ pub(crate) struct UpArgs {
 pub(crate) struct PersonasArgs {
     /// Only personas that show this, such as `geheim` or `overleden`
     pub(crate) toont: Option<String>,
+    /// Print the catalogue as a page of documentation, in Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
     #[command(flatten)]
     pub(crate) world: WorldArgs,
     #[command(flatten)]

@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(digests, DIGESTS);
     }
 
-    const DIGESTS: [&str; 3] = ["86e5fd6655a8dbff", "46544a86b8ec62ff", "689c9a8fb34aeb25"];
+    const DIGESTS: [&str; 3] = ["10894e79ff7a4aa1", "7a9f5bd38d3a70bd", "7ee1d653e81cd2c8"];
 
     #[test]
     fn the_number_of_threads_does_not_matter() {

@@ -124,6 +124,10 @@ fn partners_name_one_another_and_nobody_is_her_own() {
                 let Some(bsn) = partner["burgerservicenummer"].as_str() else {
                     continue;
                 };
+                // Somebody who has a partner again no longer names the former one.
+                if partner.get("ontbindingHuwelijkPartnerschap").is_some() {
+                    continue;
+                }
                 assert_ne!(ik, bsn, "married to herself");
                 let ander = raadpleeg(&[bsn.to_owned()], &["partners.burgerservicenummer"]);
                 let Some(ander) = ander.first() else { continue };
@@ -173,7 +177,13 @@ fn every_sort_of_search_finds_the_person_it_describes() {
     let mut gezocht = BTreeSet::new();
     for persona in lab().world.personas() {
         let bsn = persona.burgerservicenummer().to_string();
-        let persoon = &raadpleeg(std::slice::from_ref(&bsn), &ALLES)[0];
+        let gevonden = raadpleeg(std::slice::from_ref(&bsn), &ALLES);
+        // Records made by mistake are never answered.
+        let Some(persoon) = gevonden.first() else {
+            let toont = persona.toont();
+            assert!(toont.contains(&"wordt nooit geleverd"), "{bsn}");
+            continue;
+        };
         let naam = &persoon["naam"];
         let gemeente = &persoon["gemeenteVanInschrijving"]["code"];
         let adres = &persoon["verblijfplaats"]["verblijfadres"];

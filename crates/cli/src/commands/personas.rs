@@ -1,5 +1,8 @@
 //! `fieldlab personas`: the fixed cast.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
 use fieldlab_world::Persona;
 use serde::Serialize;
 
@@ -15,6 +18,7 @@ struct Row<'a> {
     sleutel: &'a str,
     naam: String,
     verhaal: &'a str,
+    story: &'a str,
     toont: &'a [&'a str],
 }
 
@@ -34,6 +38,7 @@ pub(crate) fn run(args: &PersonasArgs) -> Result<(), Failure> {
             sleutel: persona.sleutel(),
             naam: persona.naam().to_string(),
             verhaal: persona.verhaal(),
+            story: persona.story(),
             toont: persona.toont(),
         })
         .collect();
@@ -51,6 +56,10 @@ pub(crate) fn run(args: &PersonasArgs) -> Result<(), Failure> {
         ))
         .help(format!("there are: {}", tags.join(", "))));
     }
+    if args.markdown {
+        output::line(markdown(&rows).trim_end());
+        return Ok(());
+    }
     if args.output.json {
         output::json(&rows);
         return Ok(());
@@ -59,13 +68,68 @@ pub(crate) fn run(args: &PersonasArgs) -> Result<(), Failure> {
         .iter()
         .map(|row| {
             vec![
-                row.burgerservicenummer.clone(),
-                row.naam.clone(),
+                format!("{}\n{}", row.burgerservicenummer, row.naam),
                 row.verhaal.to_owned(),
                 row.toont.join(", "),
             ]
         })
         .collect();
-    output::table(&["BSN", "naam", "verhaal", "toont"], cells);
+    output::table(&["BSN en naam", "verhaal", "toont"], cells);
     Ok(())
 }
+
+/// The catalogue as a page of documentation.
+fn markdown(rows: &[Row<'_>]) -> String {
+    let mut page = String::from(INTRODUCTION);
+    let mut tags: BTreeMap<&str, Vec<&Row<'_>>> = BTreeMap::new();
+    for row in rows {
+        let _ = write!(
+            page,
+            "\n### {}\n\n`{}` · `{}`\n\n{}\n\n*{}*\n\nToont: {}.\n",
+            row.naam,
+            row.burgerservicenummer,
+            row.sleutel,
+            row.verhaal,
+            row.story,
+            row.toont.join(", ")
+        );
+        for tag in row.toont {
+            tags.entry(tag).or_default().push(row);
+        }
+    }
+    page.push_str(
+        "\n## Wie laat wat zien · Who shows what\n\n| toont | burgerservicenummer |\n|---|---|\n",
+    );
+    for (tag, rows) in tags {
+        let numbers: Vec<&str> = rows
+            .iter()
+            .map(|row| row.burgerservicenummer.as_str())
+            .collect();
+        let _ = writeln!(page, "| {tag} | {} |", numbers.join(", "));
+    }
+    page
+}
+
+const INTRODUCTION: &str = "\
+# Personas
+
+<!-- Made by `fieldlab personas --markdown`. Do not edit. -->
+
+Deze mensen bestaan in elke wereld, met hetzelfde burgerservicenummer. Niemand van hen bestaat echt.
+Hun verhaal geldt op 1 januari 2026. Minderjarigen blijven dat tot het jaar dat erbij staat.
+
+*These people exist in every world, under the same number. None of them is real. Their stories hold on
+1 January 2026. Minors stay so until the year that is given.*
+
+Voor wat niet in één persoon past:
+
+*For what does not fit in one person:*
+
+- te veel zoekresultaten (naam): `ZoekMetNaamEnGemeenteVanInschrijving` met `geslachtsnaam` `Jansen` en `voornamen` `Mar*`, in een
+  wereld vanaf `gemeente`;
+- te veel zoekresultaten (adres): het adres van een instelling, `fieldlab world search --woont-in instelling`;
+- meer dan honderd bewoners: een grote instelling, `fieldlab world search --woont-in instelling --bewoners 101..`;
+- alles wat je zo kunt beschrijven: `fieldlab world search \"gescheiden, twee minderjarige kinderen\"`.
+
+## De personas · The personas
+";

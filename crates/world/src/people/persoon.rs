@@ -58,6 +58,11 @@ impl<'w> Persoon<'w> {
         Stream::new(self.view.world().people.seed, attribute).sub(self.id.into())
     }
 
+    /// The view that the person is read through.
+    pub fn view(self) -> View<'w> {
+        self.view
+    }
+
     /// Place in the order of persons.
     pub fn id(self) -> PersonId {
         PersonId(self.id)

@@ -226,8 +226,8 @@ impl Persoon<'_> {
             |years: u16| GbaDatum::new(since.year() + years, since.month(), since.day().min(28));
         let (aanduiding, ingang, einde) = match (origin.nationaliteit, years) {
             (34, _) => (46, since, None),
-            (336 | 149 | 84, 0) => (32, since, None),
-            (336 | 149 | 84, 1..=5) => (26, since, Some(after(7))),
+            (336 | 149 | 84, 0..=1) => (32, since, None),
+            (336 | 149 | 84, 2..=5) => (26, since, Some(after(7))),
             (336 | 149 | 84, _) => (27, after(5), None),
             (307 | 312, 0..=4) => (
                 [22, 23, 24, 45][draws.below(0, 4) as usize],

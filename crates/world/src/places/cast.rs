@@ -58,10 +58,25 @@ pub(crate) const STRATEN: &[CastStraat] = &[
         korte_naam: "Merelopaalplein",
         pc6: 6..7,
     },
+    CastStraat {
+        naam: "Wulpkwartsstraat",
+        korte_naam: "Wulpkwartsstraat",
+        pc6: 7..8,
+    },
+    CastStraat {
+        naam: "Lepelaartopaashof",
+        korte_naam: "Lepelaartopaashof",
+        pc6: 8..9,
+    },
+    CastStraat {
+        naam: "Grutjaspislaan",
+        korte_naam: "Grutjaspislaan",
+        pc6: 9..10,
+    },
 ];
 
 /// The number of postcode areas of the cast.
-pub(crate) const PC6: u32 = 7;
+pub(crate) const PC6: u32 = 10;
 
 const fn huis(pc6: u32, huisnummer: u32, oppervlakte: u32, bouwjaar: u16) -> CastAdres {
     CastAdres {
@@ -91,6 +106,10 @@ const fn deel(
         pand_terug,
         ..huis(pc6, huisnummer, oppervlakte, 1978)
     }
+}
+
+const fn flat(pc6: u32, huisnummer: u32, pand_terug: u32, oppervlakte: u32) -> CastAdres {
+    deel(pc6, huisnummer, "", "", pand_terug, oppervlakte)
 }
 
 const fn plaats(pc6: u32, huisnummer: u32, soort: Objectsoort) -> CastAdres {
@@ -155,6 +174,53 @@ pub(crate) const ADRESSEN: &[CastAdres] = &[
     plaats(5, 3, Standplaats),
     // Merelopaalplein, an institution: 38
     huis(6, 1, 4_200, 1996),
+    // Wulpkwartsstraat: 39..=50
+    huis(7, 1, 100, 1958),
+    huis(7, 3, 107, 1958),
+    huis(7, 5, 114, 1958),
+    huis(7, 7, 121, 1958),
+    huis(7, 9, 128, 1958),
+    huis(7, 11, 135, 1958),
+    huis(7, 13, 142, 1974),
+    huis(7, 15, 149, 1974),
+    huis(7, 17, 156, 1974),
+    huis(7, 19, 103, 1974),
+    huis(7, 21, 110, 1974),
+    huis(7, 23, 117, 1974),
+    // Lepelaartopaashof, three blocks of flats: 51..=68
+    flat(8, 1, 0, 62),
+    flat(8, 2, 1, 66),
+    flat(8, 3, 2, 70),
+    flat(8, 4, 3, 74),
+    flat(8, 5, 4, 78),
+    flat(8, 6, 5, 82),
+    flat(8, 7, 0, 62),
+    flat(8, 8, 1, 66),
+    flat(8, 9, 2, 70),
+    flat(8, 10, 3, 74),
+    flat(8, 11, 4, 78),
+    flat(8, 12, 5, 82),
+    flat(8, 13, 0, 62),
+    flat(8, 14, 1, 66),
+    flat(8, 15, 2, 70),
+    flat(8, 16, 3, 74),
+    flat(8, 17, 4, 78),
+    flat(8, 18, 5, 82),
+    // Grutjaspislaan: 69..=82
+    huis(9, 2, 96, 1988),
+    huis(9, 4, 107, 1988),
+    huis(9, 6, 118, 1988),
+    huis(9, 8, 129, 1988),
+    huis(9, 10, 140, 1988),
+    huis(9, 12, 151, 1988),
+    huis(9, 14, 162, 1988),
+    huis(9, 16, 103, 1988),
+    huis(9, 18, 114, 2011),
+    huis(9, 20, 125, 2011),
+    huis(9, 22, 136, 2011),
+    huis(9, 24, 147, 2011),
+    huis(9, 26, 158, 2011),
+    huis(9, 28, 99, 2011),
 ];
 
 #[cfg(test)]
