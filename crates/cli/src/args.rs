@@ -152,6 +152,8 @@ pub(crate) enum WorldCommand {
     Show(WorldShowArgs),
     /// Find people who fit a description
     Search(WorldSearchArgs),
+    /// Draw the map of a municipality, a town or a neighbourhood as SVG
+    Map(WorldMapArgs),
     /// Check every person and address against the world's rules
     Check {
         #[command(flatten)]
@@ -169,6 +171,23 @@ pub(crate) struct WorldShowArgs {
     /// Print only the digest of the world
     #[arg(long, conflicts_with = "what")]
     pub(crate) digest: bool,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorldMapArgs {
+    /// Where the drawing goes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: PathBuf,
+    /// Only this town, by name or code
+    #[arg(long, value_name = "NAAM|CODE", conflicts_with = "buurt")]
+    pub(crate) woonplaats: Option<String>,
+    /// Only this neighbourhood, with house numbers: BU90010000
+    #[arg(long, value_name = "CODE")]
+    pub(crate) buurt: Option<String>,
     #[command(flatten)]
     pub(crate) world: WorldArgs,
     #[command(flatten)]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::cast::CAST;
 use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, Verbintenis, flag};
-use crate::places::{Adres, AdresId, Places};
+use crate::places::{Adres, AdresId, Places, StraatId, WoonplaatsId};
 use crate::view::{View, changed_rules};
 use crate::world::World;
 
@@ -90,7 +90,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "1 partners are each other's, in one household",
     "2 children are their parents' children, and the other way round",
     "3 parents have the age for it; siblings are twins or 240 days apart",
@@ -102,6 +102,7 @@ const NAMES: [&str; 11] = [
     "11 residences follow one another, from birth to death",
     "12 one bond at a time, begun as grown-ups, ended after it began",
     "privacy: numbers and addresses are from ranges that nobody has",
+    "geometry: nothing overlaps; points lie in buildings, buildings in parcels, parcels along streets",
 ];
 
 /// Counts per rule; examples are few.
@@ -161,6 +162,7 @@ const RESOLVE: usize = 7;
 const LIVED: usize = 8;
 const BOND: usize = 9;
 const PRIVACY: usize = 10;
+const GEOMETRY: usize = 11;
 
 pub(crate) fn check(view: View<'_>) -> CheckReport {
     let world = view.world();
@@ -189,7 +191,7 @@ pub(crate) fn check(view: View<'_>) -> CheckReport {
             tally
         })
         .reduce(Tally::default, Tally::plus);
-    let mut tally = tally.plus(homes).plus(places);
+    let mut tally = tally.plus(homes).plus(places).plus(geometry(&world.places));
     if !view.is_base() {
         changed_rules(view, &mut tally);
     }
@@ -423,6 +425,38 @@ fn home(world: &World, household: u32, tally: &mut Tally) {
     }
 }
 
+fn geometry(places: &Places) -> Tally {
+    if places.address_count() == 0 {
+        return Tally::default();
+    }
+    let runs = (0..places.pc6_count())
+        .into_par_iter()
+        .with_min_len(64)
+        .fold(Tally::default, |mut tally, pc6| {
+            places.check_run(pc6, &mut |holds, words| tally.rule(GEOMETRY, holds, words));
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let streets = (0..places.street_count())
+        .into_par_iter()
+        .with_min_len(16)
+        .fold(Tally::default, |mut tally, straat| {
+            places.check_street(StraatId(straat), &mut |holds, words| {
+                tally.rule(GEOMETRY, holds, words);
+            });
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let mut whole = Tally::default();
+    for town in 0..places.woonplaatsen.len() as u16 {
+        places.check_town(WoonplaatsId(town), &mut |holds, words| {
+            whole.rule(GEOMETRY, holds, words);
+        });
+    }
+    places.check_borders(&mut |holds, words| whole.rule(GEOMETRY, holds, words));
+    runs.plus(streets).plus(whole)
+}
+
 fn address(places: &Places, id: AdresId, tally: &mut Tally) {
     let adres = places.adres(id);
     let number = adres.nummeraanduiding();
@@ -467,21 +501,9 @@ fn address(places: &Places, id: AdresId, tally: &mut Tally) {
         || format!("{number} is not along its street"),
     );
     if let Some(pand) = adres.pand() {
-        let outline = pand.rectangle();
-        tally.rule(
-            ADDRESS,
-            outline.holds(adres.punt()) && pand.adressen().any(|other| other == id),
-            || format!("{number} lies outside its building"),
-        );
-        let next = AdresId(id.0 + 1);
-        if next.0 < places.address_count()
-            && let Some(other) = places.adres(next).pand()
-            && other.identificatie() != pand.identificatie()
-        {
-            tally.rule(ADDRESS, !outline.overlaps(other.rectangle()), || {
-                format!("the building of {number} overlaps the next")
-            });
-        }
+        tally.rule(ADDRESS, pand.adressen().any(|other| other == id), || {
+            format!("{number} is not among those of its building")
+        });
     }
     tally.rule(
         PRIVACY,

@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(digests, DIGESTS);
     }
 
-    const DIGESTS: [&str; 3] = ["10894e79ff7a4aa1", "7a9f5bd38d3a70bd", "7ee1d653e81cd2c8"];
+    const DIGESTS: [&str; 3] = ["db9849aae2b40312", "24f99119617c564e", "e79c53b72e1351ae"];
 
     #[test]
     fn the_number_of_threads_does_not_matter() {

@@ -4,13 +4,12 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 
-use super::plan::Rectangle;
+use super::bouw::{Strook, Vorm};
 use super::{
-    AdresId, BagId, BagSoort, Gemeentecode, PandId, Places, Postcode, Rd, Role, StraatId,
-    WoonplaatsId, Woonplaatscode, cast, stream,
+    AdresId, BagId, BagSoort, Buurt, BuurtSoort, PandId, Places, Postcode, Rd, Role, Straat,
+    StraatId, Vierhoek, Woonplaats, cast, stream,
 };
 use crate::hash::Stream;
-use crate::tables;
 
 /// The three sorts of adresseerbaar object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +33,7 @@ pub enum Gebruiksdoel {
     Kantoorfunctie,
     Onderwijsfunctie,
     Sportfunctie,
+    Logiesfunctie,
     Winkelfunctie,
     OverigeGebruiksfunctie,
 }
@@ -49,6 +49,7 @@ impl Gebruiksdoel {
             Self::Kantoorfunctie => "kantoorfunctie",
             Self::Onderwijsfunctie => "onderwijsfunctie",
             Self::Sportfunctie => "sportfunctie",
+            Self::Logiesfunctie => "logiesfunctie",
             Self::Winkelfunctie => "winkelfunctie",
             Self::OverigeGebruiksfunctie => "overige gebruiksfunctie",
         }
@@ -80,8 +81,6 @@ struct Numbering {
     letter: u8,
     /// 0 none.
     toevoeging: u8,
-    /// How many addresses back the building begins.
-    pand_terug: u32,
 }
 
 /// An address, and the object that it is the address of.
@@ -91,36 +90,35 @@ pub struct Adres<'w> {
     id: AdresId,
     pc6: u32,
     straat: StraatId,
+    vorm: Vorm,
     numbering: Numbering,
+    /// How many addresses back the building begins.
+    pand_terug: u32,
 }
 
 impl<'w> Adres<'w> {
     pub(super) fn new(places: &'w Places, id: AdresId) -> Self {
         let pc6 = places.pc6_of(id);
         let straat = places.street_of(pc6);
+        let place = id.0 - places.pc6_first[pc6 as usize];
+        let strook = places.strook_along(pc6, straat);
+        let nth_pc6 = pc6 - places.street_first_pc6[straat.0 as usize];
         let numbering = match cast::ADRESSEN.get(id.0 as usize) {
             Some(adres) => Numbering {
                 huisnummer: adres.huisnummer,
                 letter: 0,
                 toevoeging: 0,
-                pand_terug: adres.pand_terug,
             },
-            None => {
-                let place = id.0 - places.pc6_first[pc6 as usize];
-                number(
-                    places,
-                    pc6,
-                    pc6 - places.street_first_pc6[straat.0 as usize],
-                    place,
-                )
-            }
+            None => number(places, &strook, pc6, nth_pc6, place),
         };
         Self {
             places,
             id,
             pc6,
             straat,
+            vorm: strook.vorm,
             numbering,
+            pand_terug: place - strook.blok(place).0,
         }
     }
 
@@ -194,8 +192,12 @@ impl<'w> Adres<'w> {
 
     /// The sort of object.
     pub fn soort(self) -> Objectsoort {
-        self.cast()
-            .map_or(Objectsoort::Verblijfsobject, |adres| adres.soort)
+        match (self.vorm, self.cast()) {
+            (_, Some(adres)) => adres.soort,
+            (Vorm::Boten, _) => Objectsoort::Ligplaats,
+            (Vorm::Wagens, _) => Objectsoort::Standplaats,
+            _ => Objectsoort::Verblijfsobject,
+        }
     }
 
     /// Whether address and object have been withdrawn.
@@ -212,7 +214,7 @@ impl<'w> Adres<'w> {
     pub fn pand(self) -> Option<Pand<'w>> {
         (self.soort() == Objectsoort::Verblijfsobject).then(|| Pand {
             places: self.places,
-            id: PandId(self.id.0 - self.numbering.pand_terug),
+            id: PandId(self.id.0 - self.pand_terug),
         })
     }
 
@@ -228,17 +230,33 @@ impl<'w> Adres<'w> {
         if self.is_woning() {
             return &[G::Woonfunctie];
         }
-        match Stream::new(self.places.seed, stream::USE).below(self.id.0.into(), 100) {
-            0..=29 => &[G::Winkelfunctie],
-            30..=49 => &[G::Kantoorfunctie],
-            50..=74 => &[G::Industriefunctie],
-            75..=80 => &[G::Bijeenkomstfunctie],
-            81..=84 => &[G::Gezondheidszorgfunctie],
-            85..=87 => &[G::Onderwijsfunctie],
-            88..=89 => &[G::Sportfunctie],
-            90..=92 => &[G::Winkelfunctie, G::Woonfunctie],
-            _ => &[G::OverigeGebruiksfunctie],
+        // A corner shop, an office at home, and what else a neighbourhood has.
+        let shops = match self.buurt().soort() {
+            BuurtSoort::Bedrijven => [60, 5, 26, 2, 0, 1, 3, 1, 0],
+            BuurtSoort::Centrum => [3, 48, 20, 9, 9, 3, 1, 1, 6],
+            _ => [8, 20, 18, 14, 8, 12, 8, 4, 8],
+        };
+        let mut draw = Stream::new(self.places.seed, stream::USE).below(self.id.0.into(), 100);
+        for (function, share) in [
+            &[G::Industriefunctie][..],
+            &[G::Winkelfunctie],
+            &[G::Kantoorfunctie],
+            &[G::Bijeenkomstfunctie],
+            &[G::Logiesfunctie],
+            &[G::Gezondheidszorgfunctie],
+            &[G::Onderwijsfunctie],
+            &[G::Sportfunctie],
+            &[G::Winkelfunctie, G::Woonfunctie],
+        ]
+        .into_iter()
+        .zip(shops)
+        {
+            if draw < share {
+                return function;
+            }
+            draw -= share;
         }
+        &[G::OverigeGebruiksfunctie]
     }
 
     /// Floor area in whole square metres; 0 for a mooring or pitch.
@@ -246,31 +264,56 @@ impl<'w> Adres<'w> {
         if let Some(adres) = self.cast() {
             return adres.oppervlakte;
         }
-        let draw = Stream::new(self.places.seed, stream::AREA).below(self.id.0.into(), 1000) as u32;
-        let small = self.numbering.pand_terug > 0 || self.numbering.letter > 0;
-        if self.is_woning() {
-            // Percentiles 5 to 95 of dwellings in the BAG: 50 to 183, with a long tail.
-            let base = if small {
-                38 + draw * 52 / 1000
-            } else {
-                68 + draw * 92 / 1000
-            };
-            base + draw.saturating_sub(900)
-        } else {
-            18 + draw * draw / 900
+        if self.soort() != Objectsoort::Verblijfsobject {
+            return 0;
         }
+        let draw = Stream::new(self.places.seed, stream::AREA).below(self.id.0.into(), 1000) as u32;
+        let strook = self.strook();
+        let (first, last) = strook.blok(self.place());
+        if last > first {
+            let base = if self.is_woning() {
+                50 + draw * 68 / 1000
+            } else {
+                40 + draw * 140 / 1000
+            };
+            return base + draw.saturating_sub(900);
+        }
+        // Ground covered, times the storeys: two and the attic; a hall has little more than one.
+        let ground = strook.quarters(self.place()) / 4;
+        let storeys = match self.vorm {
+            Vorm::Hal => 800 + draw * draw * draw / 1_000_000,
+            Vorm::Vrij => 1300 + draw * 700 / 1000,
+            _ => 1900 + draw * 800 / 1000,
+        };
+        (ground * storeys / 1000).max(20)
+    }
+
+    fn strook(self) -> Strook<'w> {
+        self.places.strook_along(self.pc6, self.straat)
     }
 
     /// Where it is: inside the footprint of its building.
     pub fn punt(self) -> Rd {
-        self.places.point(self.pc6, self.place())
+        self.strook().punt(self.place())
     }
 
-    /// Outline of a mooring or pitch.
+    /// Outline of a mooring or pitch: of its building for any other.
     pub fn vlak(self) -> [Rd; 5] {
-        self.places
-            .footprint(self.pc6, self.place(), self.place())
-            .ring()
+        self.omtrek().ring()
+    }
+
+    pub(crate) fn omtrek(self) -> Vierhoek {
+        self.strook().gebouw(self.place())
+    }
+
+    /// The ground that belongs to it: with the others in its building.
+    pub fn erf(self) -> Vierhoek {
+        self.strook().perceel(self.place())
+    }
+
+    /// The neighbourhood.
+    pub fn buurt(self) -> Buurt<'w> {
+        Buurt::new(self.places, self.places.buurt_of(self.straat))
     }
 
     fn place(self) -> u32 {
@@ -290,41 +333,28 @@ impl<'w> Adres<'w> {
     }
 }
 
-fn number(places: &Places, pc6: u32, nth_pc6: u32, place: u32) -> Numbering {
+fn number(places: &Places, strook: &Strook<'_>, pc6: u32, nth_pc6: u32, place: u32) -> Numbering {
     let base = nth_pc6 / 2 * 50 + if nth_pc6.is_multiple_of(2) { 1 } else { 2 };
-    let kind = Stream::new(places.seed, stream::FLATS).below(pc6.into(), 100);
-    let block = |size: u32| (place / size, place % size);
-    match kind {
-        // A gallery: each dwelling its own number, one building.
-        0..=7 => Numbering {
-            huisnummer: base + 2 * place,
-            letter: 0,
-            toevoeging: 0,
-            pand_terug: block(12).1,
+    let plain = |huisnummer| Numbering {
+        huisnummer,
+        letter: 0,
+        toevoeging: 0,
+    };
+    let nth = strook.blok_nummer(place);
+    let within = (place - strook.blok(place).0) as u8 + 1;
+    match strook.vorm {
+        Vorm::Portiek => Numbering {
+            letter: within,
+            ..plain(base + 2 * nth)
         },
-        // Porches: one number a building, letters.
-        8..=13 => Numbering {
-            huisnummer: base + 2 * block(6).0,
-            letter: block(6).1 as u8 + 1,
-            toevoeging: 0,
-            pand_terug: block(6).1,
+        Vorm::Gesplitst => Numbering {
+            toevoeging: within,
+            ..plain(base + 2 * nth)
         },
-        // Town houses split up: one number, additions.
-        14..=17 => Numbering {
-            huisnummer: base + 2 * block(4).0,
-            letter: 0,
-            toevoeging: block(4).1 as u8 + 1,
-            pand_terug: block(4).1,
-        },
-        // Houses, now and then one with a letter behind its neighbour.
-        _ => {
+        Vorm::Rij | Vorm::Twee | Vorm::Vrij | Vorm::Aaneen => {
+            // Now and then one has a letter behind its neighbour.
             let letters = Stream::new(places.seed, stream::LETTERS).sub(pc6.into());
-            let mut numbering = Numbering {
-                huisnummer: base,
-                letter: 0,
-                toevoeging: 0,
-                pand_terug: 0,
-            };
+            let mut numbering = plain(base);
             for at in 1..=u64::from(place) {
                 if numbering.letter < 3 && letters.chance(at, 50) {
                     numbering.letter += 1;
@@ -335,10 +365,11 @@ fn number(places: &Places, pc6: u32, nth_pc6: u32, place: u32) -> Numbering {
             }
             numbering
         }
+        _ => plain(base + 2 * place),
     }
 }
 
-fn voorkomen(places: &Places, index: u64, year: u16) -> Voorkomen {
+pub(super) fn voorkomen(places: &Places, index: u64, year: u16) -> Voorkomen {
     let draws = Stream::new(places.seed, stream::RECORD + 2).sub(index);
     let year = year.clamp(2009, 2024);
     let day = 1 + draws.below(0, 28) as i8;
@@ -392,46 +423,27 @@ impl<'w> Pand<'w> {
         if let Some(adres) = cast::ADRESSEN.get(self.id.0 as usize) {
             return adres.bouwjaar;
         }
-        // A street is built in one go.
-        let street = u64::from(self.first().straat.0);
-        let mut draw = Stream::new(self.places.seed, stream::YEAR).below(street, 1000) as u32;
-        let era = tables::BOUWJAREN
-            .iter()
-            .find(|era| {
-                let here = draw < era.2;
-                draw = draw.saturating_sub(era.2);
-                here
-            })
-            .unwrap_or(&tables::BOUWJAREN[6]);
-        let span = (era.1 - era.0).max(1);
-        let offset =
-            Stream::new(self.places.seed, stream::YEAR + 100).below(street, span.into()) as u32;
-        ((era.0 + offset) as u16).min(2025)
+        // A street is built in one go, a neighbourhood within a few years.
+        let straat = self.first().straat;
+        let buurt = &self.places.buurten[self.places.buurt_of(straat)];
+        let later = Stream::new(self.places.seed, stream::YEAR).below(straat.0.into(), 6) as u16;
+        (buurt.jaar + later).min(2025)
     }
 
     /// Its addresses, in order.
-    pub fn adressen(self) -> impl Iterator<Item = AdresId> + use<'w> {
-        let places = self.places;
+    pub fn adressen(self) -> impl Iterator<Item = AdresId> + use<> {
         let first = self.first();
-        let end = places.addresses_of_pc6(first.pc6).end;
-        (self.id.0..end).map(AdresId).take_while(move |adres| {
-            places
-                .adres(*adres)
-                .pand()
-                .is_some_and(|pand| pand.id == self.id)
-        })
+        let (begin, last) = first.strook().blok(first.place());
+        (self.id.0..=self.id.0 + last - begin).map(AdresId)
     }
 
     /// Its outline: a closed ring.
     pub fn vlak(self) -> [Rd; 5] {
-        self.rectangle().ring()
+        self.omtrek().ring()
     }
 
-    pub(crate) fn rectangle(self) -> Rectangle {
-        let first = self.first();
-        let size = self.adressen().count() as u32;
-        self.places
-            .footprint(first.pc6, first.place(), first.place() + size.max(1) - 1)
+    pub(crate) fn omtrek(self) -> Vierhoek {
+        self.first().omtrek()
     }
 
     /// The version that holds now.
@@ -443,115 +455,5 @@ impl<'w> Pand<'w> {
     pub fn is_gesloopt(self) -> bool {
         self.adressen()
             .all(|adres| self.places.adres(adres).is_ingetrokken())
-    }
-}
-
-/// A public space.
-#[derive(Clone, Copy, Debug)]
-pub struct Straat<'w> {
-    places: &'w Places,
-    id: StraatId,
-}
-
-impl<'w> Straat<'w> {
-    pub(super) fn new(places: &'w Places, id: StraatId) -> Self {
-        Self { places, id }
-    }
-
-    /// Its place in the order of public spaces.
-    pub fn id(self) -> StraatId {
-        self.id
-    }
-
-    /// Its identification.
-    pub fn identificatie(self) -> BagId {
-        let woonplaats = self.places.woonplaats_of(self.id);
-        // Streets have indices of their own, apart from the addresses'.
-        let code = self.places.birth_code(woonplaats, u32::MAX - self.id.0);
-        BagId::new(code, BagSoort::OpenbareRuimte, Places::sequence(self.id.0))
-    }
-
-    /// The full name, at most 80 characters.
-    pub fn naam(self) -> Cow<'static, str> {
-        self.places.street_name(self.id)
-    }
-
-    /// The name in at most 24 characters.
-    pub fn korte_naam(self) -> Cow<'static, str> {
-        self.places.short_street_name(self.id)
-    }
-
-    /// The town.
-    pub fn woonplaats(self) -> Woonplaats<'w> {
-        Woonplaats::new(self.places, self.places.woonplaats_of(self.id))
-    }
-
-    /// The version that holds now.
-    pub fn voorkomen(self) -> Voorkomen {
-        voorkomen(self.places, u64::from(self.id.0) | 1 << 41, 2010)
-    }
-}
-
-/// A town.
-#[derive(Clone, Copy, Debug)]
-pub struct Woonplaats<'w> {
-    places: &'w Places,
-    id: WoonplaatsId,
-}
-
-impl<'w> Woonplaats<'w> {
-    pub(super) fn new(places: &'w Places, id: WoonplaatsId) -> Self {
-        Self { places, id }
-    }
-
-    fn row(self) -> &'w super::WoonplaatsRow {
-        &self.places.woonplaatsen[usize::from(self.id.0)]
-    }
-
-    /// Its code.
-    pub fn code(self) -> Woonplaatscode {
-        self.row().code
-    }
-
-    /// Its name.
-    pub fn naam(self) -> &'static str {
-        self.row().naam
-    }
-
-    /// The municipality's code.
-    pub fn gemeente(self) -> Gemeentecode {
-        self.gemeente_row().code
-    }
-
-    /// The municipality's name.
-    pub fn gemeentenaam(self) -> &'static str {
-        self.gemeente_row().naam
-    }
-
-    /// Code and name of the province.
-    pub fn provincie(self) -> (u8, &'static str) {
-        self.gemeente_row().provincie
-    }
-
-    fn gemeente_row(self) -> &'w super::GemeenteRow {
-        &self.places.gemeenten[usize::from(self.row().gemeente)]
-    }
-
-    /// Its public spaces, in order.
-    pub fn straten(self) -> impl Iterator<Item = StraatId> + use<> {
-        let next = self.places.woonplaatsen.get(usize::from(self.id.0) + 1);
-        let count = self.places.street_count();
-        let end = next.map_or(count, |next| next.first_street.min(count));
-        (self.row().first_street.min(end)..end).map(StraatId)
-    }
-
-    /// Its boundary: a closed ring.
-    pub fn vlak(self) -> [Rd; 5] {
-        self.places.town_outline(self.id).ring()
-    }
-
-    /// The version that holds now.
-    pub fn voorkomen(self) -> Voorkomen {
-        voorkomen(self.places, u64::from(self.id.0) | 1 << 42, 2009)
     }
 }

@@ -223,6 +223,33 @@ pub(crate) const ADRESSEN: &[CastAdres] = &[
     huis(9, 28, 99, 2011),
 ];
 
+/// The addresses of a postcode area, in order.
+fn of_pc6(pc6: u32) -> &'static [CastAdres] {
+    let from = ADRESSEN.partition_point(|adres| adres.pc6 < pc6);
+    let until = ADRESSEN.partition_point(|adres| adres.pc6 <= pc6);
+    &ADRESSEN[from..until]
+}
+
+/// Where the buildings, moorings and pitches of a postcode area begin.
+pub(crate) fn blokken(pc6: u32) -> impl Iterator<Item = u32> {
+    (0..)
+        .zip(of_pc6(pc6))
+        .filter(|(_, adres)| adres.pand_terug == 0)
+        .map(|(place, _)| place)
+}
+
+/// First and last of the places that share a building with a place.
+pub(crate) fn blok(pc6: u32, place: u32) -> (u32, u32) {
+    let adressen = of_pc6(pc6);
+    let first = place - adressen[place as usize].pand_terug;
+    let next = blokken(pc6).find(|&begin| begin > first);
+    (first, next.unwrap_or(adressen.len() as u32) - 1)
+}
+
+pub(crate) fn soort(pc6: u32, place: u32) -> Objectsoort {
+    of_pc6(pc6)[place as usize].soort
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

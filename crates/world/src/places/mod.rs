@@ -9,27 +9,39 @@
 //! 0), sequences in identifications begin at 9 thousand million, streets are two themes and a suffix.
 
 mod adres;
+mod bouw;
+mod build;
 pub(crate) mod cast;
+mod gebied;
+mod groei;
 mod ids;
 mod naming;
 mod plan;
 mod rd;
 mod stored;
+mod terrein;
+mod toets;
+mod vierhoek;
 
 use std::ops::Range;
 
-pub use adres::{Adres, Gebruiksdoel, Objectsoort, Pand, Straat, Voorkomen, Woonplaats};
+use groei::BuurtRow;
+use plan::{KolomRow, Ligging};
+
+pub use adres::{Adres, Gebruiksdoel, Objectsoort, Pand, Voorkomen};
+pub use gebied::{Buurt, Gemeente, Straat, Woonplaats};
+pub use groei::BuurtSoort;
 pub use ids::{
     AdresId, BagId, BagSoort, Gemeentecode, PandId, Postcode, StraatId, WoonplaatsId,
     Woonplaatscode,
 };
 pub use rd::Rd;
+pub use terrein::{Terrein, TerreinSoort};
+pub use vierhoek::Vierhoek;
 
 use crate::hash::Stream;
 use crate::permutation::Permutation;
 use crate::snapshot::Column;
-use crate::spec::{Size, WorldSpec};
-use crate::tables;
 
 /// The invented municipality. Codes from 2000 are not in use.
 pub const INVENTED: Gemeentecode = Gemeentecode(9001);
@@ -48,7 +60,6 @@ mod stream {
     pub(super) const PC6_SIZE: u64 = 1000;
     pub(super) const PC6_ZAKEN: u64 = 1001;
     pub(super) const PC6_TURN: u64 = 1002;
-    pub(super) const STREET_SIZE: u64 = 1003;
     pub(super) const STREET_NAME: u64 = 1004;
     pub(super) const LETTERS: u64 = 1005;
     pub(super) const FLATS: u64 = 1006;
@@ -57,6 +68,9 @@ mod stream {
     pub(super) const USE: u64 = 1009;
     pub(super) const PREDECESSOR: u64 = 1010;
     pub(super) const RECORD: u64 = 1011;
+    pub(super) const PLAN: u64 = 1020;
+    pub(super) const KOLOM: u64 = 1021;
+    pub(super) const BUURT: u64 = 1022;
 }
 
 /// A municipality in this world, and what of the orders is its.
@@ -69,8 +83,8 @@ pub(crate) struct GemeenteRow {
     /// First household, counted without the cast.
     pub(crate) first_household: u32,
     pub(crate) woonplaatsen: Range<u16>,
-    /// South-west corner of its plan.
-    pub(crate) origin: Rd,
+    /// South-west and north-east corner.
+    pub(crate) grens: (Rd, Rd),
 }
 
 #[derive(Debug)]
@@ -79,8 +93,10 @@ pub(crate) struct WoonplaatsRow {
     pub(crate) naam: &'static str,
     pub(crate) gemeente: u16,
     pub(crate) first_street: u32,
-    pub(crate) origin: Rd,
-    pub(crate) columns: u32,
+    pub(crate) first_buurt: u32,
+    pub(crate) ligging: Ligging,
+    /// South-west and north-east corner.
+    pub(crate) grens: (Rd, Rd),
 }
 
 /// All places of a world.
@@ -89,6 +105,10 @@ pub struct Places {
     seed: u64,
     pub(crate) gemeenten: Vec<GemeenteRow>,
     pub(crate) woonplaatsen: Vec<WoonplaatsRow>,
+    /// Columns of neighbourhoods, town by town.
+    pub(crate) kolommen: Column<KolomRow>,
+    /// Neighbourhoods, town by town, in the order of their streets.
+    pub(crate) buurten: Vec<BuurtRow>,
     /// First postcode area of each street, and one past the last.
     street_first_pc6: Column<u32>,
     /// First address of each postcode area, and one past the last.
@@ -110,166 +130,7 @@ pub(crate) enum Role {
     Business,
 }
 
-/// Streets have at most this many postcode areas: four on each side.
-const STREET_MOST: u64 = 8;
-
 impl Places {
-    /// Lays out a world for the cast and `households` others. `cast_homes[h]` is the address of cast household `h`.
-    pub(crate) fn build(
-        spec: &WorldSpec,
-        households: u32,
-        cast_homes: &'static [Option<u32>],
-    ) -> Option<Self> {
-        let mut places = Self {
-            seed: spec.seed,
-            gemeenten: Vec::new(),
-            woonplaatsen: Vec::new(),
-            street_first_pc6: cast::STRATEN
-                .iter()
-                .map(|straat| straat.pc6.start)
-                .collect(),
-            pc6_first: Column::default(),
-            pc6_home: Column::default(),
-            pc4s: Column::default(),
-            cast_homes,
-            empty: false,
-        };
-        let mut first = 0;
-        for pc6 in 0..cast::PC6 {
-            places.pc6_first.to_mut().push(first);
-            places.pc6_home.to_mut().push(0);
-            first += cast::ADRESSEN
-                .iter()
-                .filter(|adres| adres.pc6 == pc6)
-                .count() as u32;
-        }
-        let quotas = quotas(spec, households)?;
-        let mut home = 0;
-        for (gemeente, quota) in &quotas {
-            places.add_gemeente(*gemeente, *quota, &mut first, &mut home);
-        }
-        let end = places.pc6_first.len() as u32;
-        places.street_first_pc6.to_mut().push(end);
-        places.pc6_first.to_mut().push(first);
-        places.pc6_home.to_mut().push(home);
-        places.choose_pc4s(quotas[0].0);
-        places.lay_out(spec);
-        Some(places)
-    }
-
-    /// The municipality without any street.
-    pub(crate) fn leeg(spec: &WorldSpec) -> Option<Self> {
-        let mut places = Self::build(spec, 0, &[])?;
-        places.street_first_pc6 = vec![0].into();
-        places.pc6_first = vec![0].into();
-        places.pc6_home = vec![0].into();
-        places.empty = true;
-        Some(places)
-    }
-
-    fn add_gemeente(&mut self, index: usize, quota: u32, first: &mut u32, home: &mut u32) {
-        let (code, naam, provincie, voorganger) = gemeente_data(index);
-        let towns = towns(code);
-        let start = *home;
-        let first_town = self.woonplaatsen.len() as u16;
-        // The main town has half, each next one half of the rest: villages differ in size.
-        let mut rest = quota;
-        for (nth, (town, town_name)) in towns.iter().enumerate() {
-            let last = nth + 1 == towns.len();
-            let share = if last { rest } else { rest - rest / 2 };
-            if share == 0 && nth > 0 {
-                break;
-            }
-            rest -= share;
-            let is_first = self.woonplaatsen.is_empty();
-            self.woonplaatsen.push(WoonplaatsRow {
-                code: Woonplaatscode(*town),
-                naam: town_name,
-                gemeente: self.gemeenten.len() as u16,
-                first_street: if is_first {
-                    0
-                } else {
-                    self.street_first_pc6.len() as u32
-                },
-                origin: Rd::metres(0, 0),
-                columns: 1,
-            });
-            self.add_streets(share, first, home);
-        }
-        self.gemeenten.push(GemeenteRow {
-            code,
-            naam,
-            provincie,
-            voorganger,
-            first_household: start,
-            woonplaatsen: first_town..self.woonplaatsen.len() as u16,
-            origin: Rd::metres(0, 0),
-        });
-    }
-
-    fn add_streets(&mut self, households: u32, first: &mut u32, home: &mut u32) {
-        let sizes = Stream::new(self.seed, stream::PC6_SIZE);
-        let lengths = Stream::new(self.seed, stream::STREET_SIZE);
-        let until = *home + households;
-        while *home < until {
-            let street = self.street_first_pc6.len() as u64;
-            let next = self.pc6_first.len() as u32;
-            self.street_first_pc6.to_mut().push(next);
-            for _ in 0..2 + lengths.below(street, STREET_MOST - 1) {
-                let pc6 = self.pc6_first.len();
-                self.pc6_first.to_mut().push(*first);
-                self.pc6_home.to_mut().push(*home);
-                let size = 14 + sizes.below(pc6 as u64, 11) as u32;
-                let dwellings = size - self.businesses(pc6 as u32, size);
-                // Every 21st dwelling or so stands empty.
-                let vacant = u32::from(sizes.sub(pc6 as u64).below(1, 21) < u64::from(dwellings));
-                *first += size;
-                *home += (dwellings - vacant).min(until - *home);
-                if *home == until {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// How many of the addresses of a postcode area are no dwelling.
-    fn businesses(&self, pc6: u32, size: u32) -> u32 {
-        let draw = Stream::new(self.seed, stream::PC6_ZAKEN).below(pc6.into(), 100) as u32;
-        match draw {
-            // Shopping streets and business parks, corner shops, and mostly nothing.
-            0..=9 => size / 2 + draw % 4,
-            10..=49 => 1 + draw % 4,
-            _ => draw % 2,
-        }
-    }
-
-    /// The box codes of the region, as many as there are postcode areas to name.
-    fn choose_pc4s(&mut self, gemeente: usize) {
-        const INHABITED: [u16; 3] = [1060, 7610, 7910];
-        let needed = (self.pc6_first.len() as u32)
-            .div_ceil(Postcode::LETTER_PAIRS)
-            .max(1);
-        let region = match tables::GEMEENTEN.get(gemeente) {
-            Some(row) if row.5 > 0 => row.5.div_ceil(10) * 10,
-            _ => 8000,
-        };
-        let mut next = if self.gemeenten.len() > 1 {
-            1000
-        } else {
-            region
-        };
-        while (self.pc4s.len() as u32) < needed {
-            if next > 9990 {
-                next = 1000;
-            }
-            let pc4 = next as u16;
-            if !INHABITED.contains(&pc4) {
-                self.pc4s.to_mut().push(pc4);
-            }
-            next += 10;
-        }
-    }
-
     /// The number of addresses.
     pub fn address_count(&self) -> u32 {
         self.pc6_first.last().copied().unwrap_or(0)
@@ -294,6 +155,20 @@ impl Places {
                 .partition_point(|town| town.first_street <= straat.0) as u16
                 - 1,
         )
+    }
+
+    fn buurt_of(&self, straat: StraatId) -> usize {
+        self.buurten
+            .partition_point(|buurt| buurt.first_street <= straat.0)
+            - 1
+    }
+
+    /// Places in the order of neighbourhoods.
+    fn buurten_of(&self, town: WoonplaatsId) -> Range<usize> {
+        let at = usize::from(town.0);
+        let next = self.woonplaatsen.get(at + 1);
+        let end = next.map_or(self.buurten.len(), |next| next.first_buurt as usize);
+        self.woonplaatsen[at].first_buurt as usize..end
     }
 
     fn addresses_of_pc6(&self, pc6: u32) -> Range<u32> {
@@ -321,6 +196,11 @@ impl Places {
         Stream::new(self.seed, stream::PC6_TURN).below(pc6.into(), size.into()) as u32
     }
 
+    fn businesses_of(&self, pc6: u32, size: u32) -> u32 {
+        let soort = self.buurten[self.buurt_of(self.street_of(pc6))].soort;
+        self.businesses(pc6, size, soort, bouw::Vorm::draw(self.seed, soort, pc6))
+    }
+
     pub(crate) fn role(&self, adres: AdresId) -> Role {
         let pc6 = self.pc6_of(adres);
         if pc6 < cast::PC6 {
@@ -333,7 +213,7 @@ impl Places {
         let homes = self.pc6_home[pc6 as usize + 1] - first_home;
         if place < homes {
             Role::Home(first_home + place)
-        } else if size - place <= self.businesses(pc6, size) {
+        } else if size - place <= self.businesses_of(pc6, size) {
             Role::Business
         } else {
             Role::Vacant
@@ -512,70 +392,4 @@ impl Places {
             _ => gemeente.code,
         }
     }
-}
-
-/// Which municipalities, and how many households each has.
-fn quotas(spec: &WorldSpec, households: u32) -> Option<Vec<(usize, u32)>> {
-    if spec.size != Size::Land {
-        return Some(vec![(gemeente_index(spec.gemeente)?, households)]);
-    }
-    // The cast's municipality first, then by postcode region.
-    let first = gemeente_index(spec.gemeente)?;
-    let mut order: Vec<usize> = (0..tables::GEMEENTEN.len())
-        .filter(|&index| index != first)
-        .collect();
-    order.sort_by_key(|&index| (tables::GEMEENTEN[index].5, index));
-    order.insert(0, first);
-    let inhabitants =
-        |index: usize| u64::from(tables::GEMEENTEN.get(index).map_or(25_000, |row| row.4));
-    let total: u64 = order.iter().map(|&index| inhabitants(index)).sum();
-    let mut shares = Vec::with_capacity(order.len());
-    let (mut seen, mut given) = (0, 0);
-    for index in order {
-        seen += inhabitants(index);
-        let until = u64::from(households) * seen / total;
-        shares.push((index, (until - given) as u32));
-        given = until;
-    }
-    Some(shares)
-}
-
-/// Place in the table; one past its end for the invented municipality.
-fn gemeente_index(code: Gemeentecode) -> Option<usize> {
-    if code == INVENTED {
-        return Some(tables::GEMEENTEN.len());
-    }
-    tables::GEMEENTEN
-        .iter()
-        .position(|row| row.0 == u32::from(code.0))
-}
-
-fn gemeente_data(
-    index: usize,
-) -> (
-    Gemeentecode,
-    &'static str,
-    (u8, &'static str),
-    Option<Gemeentecode>,
-) {
-    match tables::GEMEENTEN.get(index) {
-        Some(row) => (
-            Gemeentecode(row.0 as u16),
-            row.1,
-            (row.2 as u8, row.3),
-            (row.6 > 0).then_some(Gemeentecode(row.6 as u16)),
-        ),
-        None => (INVENTED, INVENTED_NAME, (24, "Flevoland"), None),
-    }
-}
-
-fn towns(code: Gemeentecode) -> Vec<(u16, &'static str)> {
-    if code == INVENTED {
-        return INVENTED_TOWNS.to_vec();
-    }
-    tables::WOONPLAATSEN
-        .iter()
-        .filter(|row| row.0 == u32::from(code.0))
-        .map(|row| (row.1 as u16, row.2))
-        .collect()
 }

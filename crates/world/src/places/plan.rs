@@ -1,161 +1,182 @@
-//! The town plan: streets in rows, houses along both sides, all of it arithmetic.
+//! The town plan: from plan coordinates to RD, without rounding.
 //!
-//! Every street has a cell of [`CELL_WIDTH`] by [`CELL_HEIGHT`]; its axis runs west to east through
-//! the middle. Postcode areas alternate between the north and the south side, houses stand in slots
-//! of [`SLOT`]. Towns are rectangles of cells, side by side; nothing can overlap.
+//! A town is drawn on a plan in half metres. Its middle is the origin; the main road runs along
+//! v = 0. North and south of it neighbourhoods stand in columns, with roads in between. What is
+//! straight on the plan is bent on the map: every column has a slope of its own, the halves north
+//! and south of the main road lean, and the whole town is turned. All slopes are twentieths and all
+//! turns have whole sides (7-24-25, 15-20-25), so that a half metre is always a whole number of
+//! millimetres: walls that are shared on the plan are shared on the map, and nothing overlaps there
+//! that does not overlap here.
 
-use super::{Places, Rd, WoonplaatsId};
-use crate::spec::WorldSpec;
+use bytemuck::{Pod, Zeroable};
 
-const SLOT: i64 = 8_000;
-const SEGMENT: i64 = 26 * SLOT;
-const CELL_WIDTH: i64 = 4 * SEGMENT + 28_000;
-const CELL_HEIGHT: i64 = 70_000;
-/// From the axis of the street to the front of the houses.
-const FRONT: i64 = 9_000;
-const DEPTH: i64 = 10_000;
-const MARGIN: i64 = 150_000;
+use super::{Places, Rd, Vierhoek, WoonplaatsId};
 
-/// A rectangle along the axes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Rectangle {
-    pub(crate) south_west: Rd,
-    pub(crate) north_east: Rd,
+/// Turns of a town: cosine and sine in 25ths.
+pub(super) const TURNS: [(i64, i64); 6] =
+    [(24, 7), (25, 0), (24, -7), (20, 15), (20, -15), (25, 0)];
+
+/// Half of the main road, in half metres.
+pub(super) const AXIS: i32 = 18;
+
+/// A column of neighbourhoods. Lengths are in half metres.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub(crate) struct KolomRow {
+    pub(crate) west: i32,
+    pub(crate) breedte: i32,
+    /// Rise per twenty eastward.
+    pub(crate) helling: i32,
+    /// How far it is lifted at its west side, in twentieths.
+    pub(crate) hoogte: i32,
 }
 
-impl Rectangle {
-    /// The corners, counter-clockwise, the first again at the end.
-    pub(crate) fn ring(self) -> [Rd; 5] {
-        let (a, b) = (self.south_west, self.north_east);
-        [a, Rd { x: b.x, y: a.y }, b, Rd { x: a.x, y: b.y }, a]
+/// How a town lies on the map.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ligging {
+    pub(crate) oorsprong: Rd,
+    /// Place in [`TURNS`].
+    pub(crate) draai: u8,
+    /// Lean of what lies north and south of the main road, in twentieths.
+    pub(crate) leunt: [i8; 2],
+}
+
+impl Ligging {
+    /// The point of a column at plan coordinates.
+    pub(super) fn rd(&self, kolom: &KolomRow, u: i32, v: i32) -> Rd {
+        let lean = i64::from(self.leunt[usize::from(v < 0)]);
+        let (u, v, west) = (i64::from(u), i64::from(v), i64::from(kolom.west));
+        let across = 20 * u + lean * v;
+        let up = 20 * v + i64::from(kolom.hoogte) + i64::from(kolom.helling) * (u - west);
+        let (cos, sin) = TURNS[usize::from(self.draai)];
+        Rd {
+            x: self.oorsprong.x + cos * across - sin * up,
+            y: self.oorsprong.y + sin * across + cos * up,
+        }
     }
 
-    pub(crate) fn holds(self, point: Rd) -> bool {
-        (self.south_west.x..=self.north_east.x).contains(&point.x)
-            && (self.south_west.y..=self.north_east.y).contains(&point.y)
-    }
-
-    pub(crate) fn overlaps(self, other: Self) -> bool {
-        self.south_west.x < other.north_east.x
-            && other.south_west.x < self.north_east.x
-            && self.south_west.y < other.north_east.y
-            && other.south_west.y < self.north_east.y
+    /// The outline of a rectangle on the plan, within one column and one half.
+    pub(super) fn vierhoek(&self, kolom: &KolomRow, u: [i32; 2], v: [i32; 2]) -> Vierhoek {
+        Vierhoek::new([
+            self.rd(kolom, u[0], v[0]),
+            self.rd(kolom, u[1], v[0]),
+            self.rd(kolom, u[1], v[1]),
+            self.rd(kolom, u[0], v[1]),
+        ])
     }
 }
+
+/// Country around a town, within its borders, in millimetres.
+const RAND: i64 = 220_000;
 
 impl Places {
     /// Gives every municipality and town a place on the map, shelf by shelf.
-    pub(super) fn lay_out(&mut self, _spec: &WorldSpec) {
+    pub(super) fn lay_out(&mut self) {
         let alone = self.gemeenten.len() == 1;
         let mut next = if alone {
             Rd::metres(172_000, 502_000)
         } else {
             Rd::metres(20_000, 300_000)
         };
-        let mut shelf_height = 0;
+        let mut shelf = 0;
         for index in 0..self.gemeenten.len() {
-            let towns = self.gemeenten[index].woonplaatsen.clone();
-            let sizes: Vec<(i64, i64, u32)> = towns
-                .clone()
-                .map(|town| self.town_size(WoonplaatsId(town)))
-                .collect();
-            let width: i64 = sizes.iter().map(|size| size.0 + 2 * MARGIN).sum();
-            let height = sizes
+            let towns: Vec<u16> = self.gemeenten[index].woonplaatsen.clone().collect();
+            let boxes: Vec<(Rd, Rd)> = towns
                 .iter()
-                .map(|size| size.1 + 2 * MARGIN)
-                .max()
-                .unwrap_or(0);
+                .map(|&town| self.plan_box(WoonplaatsId(town)))
+                .collect();
+            let rows = rows(&boxes);
+            let width = rows.iter().map(|row| row.1).max().unwrap_or(0);
+            let height = rows.iter().map(|row| row.2).sum::<i64>();
             if !alone && next.x + width > 280_000_000 {
                 next = Rd {
                     x: 20_000_000,
-                    y: next.y + shelf_height,
+                    y: next.y + shelf,
                 };
-                shelf_height = 0;
+                shelf = 0;
             }
-            self.gemeenten[index].origin = next;
-            let mut x = next.x;
-            for (town, (width, _, columns)) in towns.zip(sizes) {
-                let row = &mut self.woonplaatsen[usize::from(town)];
-                row.origin = Rd {
-                    x: x + MARGIN,
-                    y: next.y + MARGIN,
-                };
-                row.columns = columns;
-                x += width + 2 * MARGIN;
+            let mut y = next.y;
+            for (members, row_width, row_height) in rows {
+                let last = members.end - 1;
+                let mut x = next.x;
+                for member in members {
+                    let (low, high) = boxes[member];
+                    // The last of a row takes what is left, so that towns fill the municipality.
+                    let wide = if member == last {
+                        next.x + width - x
+                    } else {
+                        high.x - low.x + 2 * RAND
+                    };
+                    debug_assert!(row_width <= width);
+                    let row = &mut self.woonplaatsen[usize::from(towns[member])];
+                    row.ligging.oorsprong = Rd {
+                        x: x + (wide - (high.x - low.x)) / 2 - low.x,
+                        y: y + (row_height - (high.y - low.y)) / 2 - low.y,
+                    };
+                    row.grens = (
+                        Rd { x, y },
+                        Rd {
+                            x: x + wide,
+                            y: y + row_height,
+                        },
+                    );
+                    x += wide;
+                }
+                y += row_height;
             }
+            self.gemeenten[index].grens = (
+                next,
+                Rd {
+                    x: next.x + width,
+                    y: next.y + height,
+                },
+            );
             next.x += width;
-            shelf_height = shelf_height.max(height);
+            shelf = shelf.max(height);
         }
     }
 
-    fn town_streets(&self, town: WoonplaatsId) -> u32 {
-        let first = self.woonplaatsen[usize::from(town.0)].first_street;
-        let next = self
-            .woonplaatsen
-            .get(usize::from(town.0) + 1)
-            .map_or(self.street_count(), |next| next.first_street);
-        next.saturating_sub(first)
+    /// The box around a town whose origin is at 0, 0.
+    fn plan_box(&self, town: WoonplaatsId) -> (Rd, Rd) {
+        let mut low = Rd { x: 0, y: 0 };
+        let mut high = Rd { x: 0, y: 0 };
+        for buurt in self.buurten_of(town) {
+            for hoek in self.buurt_outline(buurt).hoeken() {
+                low = Rd {
+                    x: low.x.min(hoek.x),
+                    y: low.y.min(hoek.y),
+                };
+                high = Rd {
+                    x: high.x.max(hoek.x),
+                    y: high.y.max(hoek.y),
+                };
+            }
+        }
+        (low, high)
     }
+}
 
-    fn town_size(&self, town: WoonplaatsId) -> (i64, i64, u32) {
-        let streets = i64::from(self.town_streets(town)).max(1);
-        let columns = (streets * CELL_HEIGHT / CELL_WIDTH).isqrt().max(1);
-        let rows = (streets + columns - 1) / columns;
-        (columns * CELL_WIDTH, rows * CELL_HEIGHT, columns as u32)
-    }
-
-    pub(super) fn town_outline(&self, town: WoonplaatsId) -> Rectangle {
-        let row = &self.woonplaatsen[usize::from(town.0)];
-        let (width, height, _) = self.town_size(town);
-        // Half of the margin: towns do not touch.
-        let edge = MARGIN / 2;
-        Rectangle {
-            south_west: Rd {
-                x: row.origin.x - edge,
-                y: row.origin.y - edge,
-            },
-            north_east: Rd {
-                x: row.origin.x + width + edge,
-                y: row.origin.y + height + edge,
-            },
+/// Towns of a municipality in rows: which, how wide, how high.
+fn rows(boxes: &[(Rd, Rd)]) -> Vec<(std::ops::Range<usize>, i64, i64)> {
+    let size = |at: usize| {
+        let (low, high) = boxes[at];
+        (high.x - low.x + 2 * RAND, high.y - low.y + 2 * RAND)
+    };
+    let area: i64 = (0..boxes.len())
+        .map(|at| (size(at).0 / 1000) * (size(at).1 / 1000))
+        .sum();
+    let wanted = area.isqrt() * 1300;
+    let mut rows: Vec<(std::ops::Range<usize>, i64, i64)> = Vec::new();
+    for at in 0..boxes.len() {
+        let (width, height) = size(at);
+        match rows.last_mut() {
+            Some(row) if row.1 + width <= wanted => {
+                row.0.end = at + 1;
+                row.1 += width;
+                row.2 = row.2.max(height);
+            }
+            _ => rows.push((at..at + 1, width, height)),
         }
     }
-
-    /// The footprint over a run of places in a postcode area.
-    pub(super) fn footprint(&self, pc6: u32, from: u32, to: u32) -> Rectangle {
-        let street = self.street_of(pc6);
-        let town = &self.woonplaatsen[usize::from(self.woonplaats_of(street).0)];
-        let nth_street = street.0 - town.first_street;
-        let nth = i64::from(pc6 - self.street_first_pc6[street.0 as usize]);
-        let cell = Rd {
-            x: town.origin.x + i64::from(nth_street % town.columns) * CELL_WIDTH,
-            y: town.origin.y + i64::from(nth_street / town.columns) * CELL_HEIGHT,
-        };
-        let west = cell.x + 14_000 + nth / 2 * SEGMENT;
-        let axis = cell.y + CELL_HEIGHT / 2;
-        let south = if nth % 2 == 0 {
-            axis + FRONT
-        } else {
-            axis - FRONT - DEPTH
-        };
-        Rectangle {
-            south_west: Rd {
-                x: west + i64::from(from) * SLOT + 400,
-                y: south,
-            },
-            north_east: Rd {
-                x: west + i64::from(to + 1) * SLOT - 400,
-                y: south + DEPTH,
-            },
-        }
-    }
-
-    /// A point in the middle of a place's own slot.
-    pub(super) fn point(&self, pc6: u32, place: u32) -> Rd {
-        let slot = self.footprint(pc6, place, place);
-        Rd {
-            x: (slot.south_west.x + slot.north_east.x) / 2,
-            y: (slot.south_west.y + slot.north_east.y) / 2,
-        }
-    }
+    rows
 }

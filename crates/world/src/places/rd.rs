@@ -2,7 +2,7 @@
 //! with a constant shift that brings it within a quarter of a metre of RDNAPTRANS2018.
 
 /// A point in RD, in whole millimetres.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rd {
     /// Eastward.
     pub x: i64,

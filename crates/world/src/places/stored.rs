@@ -2,10 +2,10 @@
 
 use bytemuck::{Pod, Zeroable};
 
-use super::{
-    GemeenteRow, Places, Postcode, Rd, STREET_MOST, WoonplaatsRow, Woonplaatscode, cast,
-    gemeente_data, gemeente_index, towns,
-};
+use super::build::{gemeente_data, gemeente_index, towns};
+use super::groei::{BuurtRow, BuurtSoort};
+use super::plan::{KolomRow, Ligging, TURNS};
+use super::{GemeenteRow, Places, Postcode, Rd, WoonplaatsRow, Woonplaatscode, cast};
 use crate::places::Gemeentecode;
 use crate::snapshot::{Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
@@ -18,8 +18,7 @@ struct StoredGemeente {
     first_household: u32,
     first_woonplaats: u32,
     end_woonplaats: u32,
-    x: i64,
-    y: i64,
+    border: [i64; 4],
 }
 
 /// A town; its name is in the tables.
@@ -29,10 +28,33 @@ struct StoredWoonplaats {
     code: u32,
     gemeente: u32,
     first_street: u32,
-    columns: u32,
-    x: i64,
-    y: i64,
+    first_buurt: u32,
+    origin: [i64; 2],
+    border: [i64; 4],
+    /// Turn, and how the two halves lean.
+    turn: [i8; 3],
+    padding: [u8; 5],
 }
+
+/// A neighbourhood.
+#[repr(C)]
+#[derive(Clone, Copy, Pod, Zeroable)]
+struct StoredBuurt {
+    first_street: u32,
+    kolom: u32,
+    /// Where it begins, how deep it is, length of its streets, margin.
+    lengths: [i32; 4],
+    woonplaats: u16,
+    jaar: u16,
+    /// Sort, across, north, runs, district, neighbourhood.
+    small: [u8; 6],
+    padding: [u8; 2],
+}
+
+/// Streets have at most this many postcode areas: four on each side.
+const STREET_MOST: u32 = 8;
+/// No length on a plan is longer, in half metres.
+const LENGTH_MOST: i32 = 1_000_000;
 
 /// More addresses than a postcode area has.
 const PC6_MOST: u32 = 1_000;
@@ -52,8 +74,7 @@ impl Places {
                 first_household: row.first_household,
                 first_woonplaats: u32::from(row.woonplaatsen.start),
                 end_woonplaats: u32::from(row.woonplaatsen.end),
-                x: row.origin.x,
-                y: row.origin.y,
+                border: store_border(row.grens),
             })
             .collect();
         columns.add_made("gemeente", &gemeenten);
@@ -64,12 +85,21 @@ impl Places {
                 code: u32::from(row.code.0),
                 gemeente: u32::from(row.gemeente),
                 first_street: row.first_street,
-                columns: row.columns,
-                x: row.origin.x,
-                y: row.origin.y,
+                first_buurt: row.first_buurt,
+                origin: [row.ligging.oorsprong.x, row.ligging.oorsprong.y],
+                border: store_border(row.grens),
+                turn: [
+                    row.ligging.draai as i8,
+                    row.ligging.leunt[0],
+                    row.ligging.leunt[1],
+                ],
+                padding: [0; 5],
             })
             .collect();
         columns.add_made("woonplaats", &woonplaatsen);
+        columns.add("kolom", &self.kolommen);
+        let buurten: Vec<StoredBuurt> = self.buurten.iter().map(store_buurt).collect();
+        columns.add_made("buurt", &buurten);
     }
 
     /// The places of a snapshot, for the cast and `households` others.
@@ -93,10 +123,19 @@ impl Places {
             .map(|stored| restore_woonplaats(stored, &gemeenten))
             .collect::<Option<Vec<_>>>()
             .ok_or_else(unknown)?;
+        let kolommen = snapshot.column::<KolomRow>("kolom")?;
+        let buurten = snapshot
+            .column::<StoredBuurt>("buurt")?
+            .iter()
+            .map(restore_buurt)
+            .collect::<Option<Vec<_>>>()
+            .ok_or_else(|| snapshot.damaged("it has a neighbourhood that cannot be"))?;
         let places = Self {
             seed: spec.seed,
             gemeenten,
             woonplaatsen,
+            kolommen,
+            buurten,
             street_first_pc6: snapshot.column("street_first_pc6")?,
             pc6_first: snapshot.column("pc6_first")?,
             pc6_home: snapshot.column("pc6_home")?,
@@ -139,7 +178,8 @@ impl Places {
         let towns = self.woonplaatsen.len();
         self.pc6_home.len() == self.pc6_first.len()
             && steps(&self.pc6_first, 1, PC6_MOST)
-            && steps(&self.street_first_pc6, 1, STREET_MOST as u32 + 1)
+            && steps(&self.street_first_pc6, 1, STREET_MOST)
+            && self.plan_is_coherent(streets)
             && homes_fit
             && pc6s >= cast::PC6 as usize
             && streets as usize >= cast::STRATEN.len()
@@ -156,6 +196,89 @@ impl Places {
                     && usize::from(row.woonplaatsen.end) <= towns
             })
     }
+}
+
+impl Places {
+    /// Every street has a neighbourhood, every neighbourhood a column and a town.
+    fn plan_is_coherent(&self, streets: u32) -> bool {
+        let first_streets = self.buurten.iter().map(|buurt| buurt.first_street);
+        let first_buurten = self.woonplaatsen.iter().map(|town| town.first_buurt);
+        let near = |length: i32| length.abs() <= LENGTH_MOST;
+        first_streets.clone().next() == Some(0)
+            && first_streets.clone().is_sorted()
+            && first_streets.clone().all(|first| first <= streets)
+            && first_buurten.clone().next() == Some(0)
+            && first_buurten.clone().is_sorted()
+            && first_buurten
+                .clone()
+                .all(|first| first as usize <= self.buurten.len())
+            && self.buurten.iter().all(|buurt| {
+                (buurt.kolom as usize) < self.kolommen.len()
+                    && usize::from(buurt.woonplaats) < self.woonplaatsen.len()
+            })
+            && self.kolommen.iter().all(|kolom| {
+                near(kolom.west) && near(kolom.breedte) && near(kolom.helling) && near(kolom.hoogte)
+            })
+    }
+}
+
+fn store_border((low, high): (Rd, Rd)) -> [i64; 4] {
+    [low.x, low.y, high.x, high.y]
+}
+
+fn store_buurt(row: &BuurtRow) -> StoredBuurt {
+    let soort = BuurtSoort::ALLE
+        .iter()
+        .position(|soort| *soort == row.soort);
+    StoredBuurt {
+        first_street: row.first_street,
+        kolom: row.kolom,
+        lengths: [row.begin, row.diepte, row.lengte, row.rand],
+        woonplaats: row.woonplaats,
+        jaar: row.jaar,
+        small: [
+            soort.unwrap_or(0) as u8,
+            u8::from(row.staand),
+            u8::from(row.noord),
+            row.runs,
+            row.wijk,
+            row.nummer,
+        ],
+        padding: [0; 2],
+    }
+}
+
+fn restore_buurt(stored: &StoredBuurt) -> Option<BuurtRow> {
+    let [begin, diepte, lengte, rand] = stored.lengths;
+    let [soort, staand, noord, runs, wijk, nummer] = stored.small;
+    let possible = stored
+        .lengths
+        .iter()
+        .all(|length| (0..=LENGTH_MOST).contains(length))
+        && (1..=4).contains(&runs)
+        && staand < 2
+        && noord < 2
+        && (1000..3000).contains(&stored.jaar);
+    possible.then_some(BuurtRow {
+        first_street: stored.first_street,
+        kolom: stored.kolom,
+        woonplaats: stored.woonplaats,
+        soort: *BuurtSoort::ALLE.get(usize::from(soort))?,
+        staand: staand == 1,
+        noord: noord == 1,
+        begin,
+        diepte,
+        lengte,
+        runs,
+        rand,
+        jaar: stored.jaar,
+        wijk,
+        nummer,
+    })
+}
+
+fn border([x, y, east, north]: [i64; 4]) -> Option<(Rd, Rd)> {
+    Some((origin(x, y)?, origin(east, north)?))
 }
 
 fn origin(x: i64, y: i64) -> Option<Rd> {
@@ -175,7 +298,7 @@ fn restore_gemeente(stored: &StoredGemeente) -> Option<GemeenteRow> {
         first_household: stored.first_household,
         woonplaatsen: u16::try_from(stored.first_woonplaats).ok()?
             ..u16::try_from(stored.end_woonplaats).ok()?,
-        origin: origin(stored.x, stored.y)?,
+        grens: border(stored.border)?,
     })
 }
 
@@ -192,9 +315,14 @@ fn restore_woonplaats(
         naam,
         gemeente: u16::try_from(stored.gemeente).ok()?,
         first_street: stored.first_street,
-        origin: origin(stored.x, stored.y)?,
-        columns: (1..=1_000_000)
-            .contains(&stored.columns)
-            .then_some(stored.columns)?,
+        first_buurt: stored.first_buurt,
+        ligging: Ligging {
+            oorsprong: origin(stored.origin[0], stored.origin[1])?,
+            draai: u8::try_from(stored.turn[0])
+                .ok()
+                .filter(|turn| usize::from(*turn) < TURNS.len())?,
+            leunt: [stored.turn[1], stored.turn[2]],
+        },
+        grens: border(stored.border)?,
     })
 }

@@ -1,5 +1,6 @@
 //! `fieldlab world`: look into the synthetic world.
 
+mod map;
 mod search;
 mod show;
 mod views;
@@ -15,6 +16,7 @@ pub(crate) fn run(command: &WorldCommand) -> Result<(), Failure> {
     match command {
         WorldCommand::Show(args) => show::run(args),
         WorldCommand::Search(args) => search::run(args),
+        WorldCommand::Map(args) => map::run(args),
         WorldCommand::Check { world, output } => check(world, *output),
     }
 }
