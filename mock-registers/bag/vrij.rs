@@ -4,7 +4,7 @@
 //! town's name, of the number (with letter and addition glued on, too), of the letter, of the
 //! addition, or of the postcode.
 
-use fieldlab_world::{Adres, AdresId, BagId, Places, Postcode};
+use fieldlab_world::{Adres, AdresId, BagId, Places, Postcode, uit_zoeksleutel, zoeksleutel};
 
 use super::zoeken::{MEESTE, TeVeel, woorden};
 
@@ -99,30 +99,17 @@ fn is_van_adres(adres: Adres<'_>, woord: &str) -> bool {
         || format!("{}{letter}{toevoeging}", adres.huisnummer()).starts_with(woord)
 }
 
-/// The identification of a search result: `adr-`, and the nummeraanduiding in hexadecimals, sealed.
+/// The identification of a search result, as the Locatieserver has it.
 pub(super) fn zoekresultaat(id: BagId) -> String {
-    let getal: u64 = id.to_string().parse().unwrap_or(0);
-    format!("adr-{getal:016x}{:016x}", zegel(getal))
+    zoeksleutel("adr", id.to_string().parse().unwrap_or(0))
 }
 
 /// The nummeraanduiding behind a search result of ours.
 pub(super) fn uit_zoekresultaat(tekst: &str) -> Option<BagId> {
-    let hex = tekst
-        .strip_prefix("adr-")
-        .filter(|hex| hex.len() == 32 && hex.is_ascii())?;
-    let getal = u64::from_str_radix(&hex[..16], 16).ok()?;
-    let merk = u64::from_str_radix(&hex[16..], 16).ok()?;
-    (merk == zegel(getal))
-        .then(|| BagId::parse(&format!("{getal:016}")))
-        .flatten()
-}
-
-/// The finaliser of splitmix64: a made-up result leads nowhere, as with the real ones.
-fn zegel(getal: u64) -> u64 {
-    let mut z = getal.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+    match uit_zoeksleutel(tekst)? {
+        ("adr", getal) => BagId::parse(&format!("{getal:016}")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,20 @@ pub struct PandId(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WoonplaatsId(pub(crate) u16);
 
+impl AdresId {
+    /// The place itself, from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl StraatId {
+    /// The place itself, from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A municipality's code, four digits (CBS; LO3 table 33).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gemeentecode(pub(crate) u16);

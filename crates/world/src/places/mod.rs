@@ -18,6 +18,7 @@ mod ids;
 mod naming;
 mod plan;
 mod rd;
+mod sleutel;
 mod stored;
 mod terrein;
 mod toets;
@@ -36,6 +37,7 @@ pub use ids::{
     Woonplaatscode,
 };
 pub use rd::Rd;
+pub use sleutel::{uit_zoeksleutel, zoeksleutel};
 pub use terrein::{Terrein, TerreinSoort};
 pub use vierhoek::Vierhoek;
 
