@@ -7,6 +7,10 @@
 
 pub mod bag;
 pub mod brp;
+pub mod locatieserver;
+
+#[cfg(test)]
+mod gevallen;
 
 #[cfg(test)]
 #[path = "afvalkalender/tests.rs"]
@@ -38,6 +42,7 @@ pub fn all() -> Result<Vec<Arc<dyn Register>>, ManifestError> {
     Ok(vec![
         Arc::new(brp::Brp::new()?),
         Arc::new(bag::Bag::load()?),
+        Arc::new(locatieserver::Locatieserver::load()?),
         Arc::new(afvalkalender),
     ])
 }

@@ -128,6 +128,62 @@ fn the_links_of_an_address_resolve_for_the_client_that_follows_them() {
 }
 
 #[test]
+fn every_address_that_the_locatieserver_finds_is_the_bags_with_its_ids_and_coordinates() {
+    const PDOK: &str = "/bzk/locatieserver/search/v3_1";
+    const BAG: &str = "/lvbag/individuelebevragingen/v2";
+    let lab = TestLab::start();
+    let all = get(
+        &lab,
+        &format!("{PDOK}/free?fq=type:adres&rows=10000&fl=weergavenaam"),
+    );
+    let all = all["response"]["docs"].as_array().unwrap();
+    assert!(all.len() > 300, "only {} addresses", all.len());
+    for found in all {
+        let name = found["weergavenaam"].as_str().unwrap();
+        let typed: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let suggested = get(&lab, &format!("{PDOK}/suggest?q={typed}&rows=1"));
+        let suggested = &suggested["response"]["docs"][0];
+        assert_eq!(suggested["weergavenaam"], name);
+        let id = suggested["id"].as_str().unwrap();
+        let document = get(&lab, &format!("{PDOK}/lookup?id={id}"));
+        let document = &document["response"]["docs"][0];
+        let number = document["nummeraanduiding_id"].as_str().unwrap();
+        let address = get(&lab, &format!("{BAG}/adressenuitgebreid/{number}"));
+        for (theirs, ours) in [
+            ("adresseerbaarObjectIdentificatie", "adresseerbaarobject_id"),
+            ("openbareRuimteIdentificatie", "openbareruimte_id"),
+            ("openbareRuimteNaam", "straatnaam"),
+            ("korteNaam", "straatnaam_verkort"),
+            ("huisnummer", "huisnummer"),
+            ("huisletter", "huisletter"),
+            ("huisnummertoevoeging", "huisnummertoevoeging"),
+            ("postcode", "postcode"),
+            ("woonplaatsNaam", "woonplaatsnaam"),
+            ("woonplaatsIdentificatie", "woonplaatscode"),
+        ] {
+            assert_eq!(address[theirs], document[ours], "{theirs} of {name}");
+        }
+        // A mooring or pitch has an outline, which holds the point.
+        let point = &address["adresseerbaarObjectGeometrie"]["punt"]["coordinates"];
+        if let (Some(x), Some(y)) = (point[0].as_f64(), point[1].as_f64()) {
+            assert_eq!(
+                document["centroide_rd"],
+                format!("POINT({x} {y})"),
+                "{name}"
+            );
+        }
+        let searched = get(
+            &lab,
+            &format!("{BAG}/adressen?zoekresultaatIdentificatie={id}"),
+        );
+        assert_eq!(
+            searched["_embedded"]["adressen"][0]["nummeraanduidingIdentificatie"],
+            number
+        );
+    }
+}
+
+#[test]
 fn personas_are_the_same_in_every_world() {
     let personas = |arguments: &[&str]| -> Value {
         let output = run(&mut fieldlab(

@@ -54,3 +54,22 @@ fn the_bag_cases_pass() {
         stderr(&output)
     );
 }
+
+#[test]
+fn the_locatieserver_cases_pass() {
+    let Some(shared) = shared() else { return };
+    let simulator = Simulator::start();
+    let output = run(Command::new("python3")
+        .arg(shared.join("cases/run_cases.py"))
+        .arg("pdok-locatieserver")
+        .args([
+            "--base-url",
+            &format!("{}/bzk/locatieserver/search/v3_1", simulator.address()),
+        ]));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        stdout(&output),
+        stderr(&output)
+    );
+}

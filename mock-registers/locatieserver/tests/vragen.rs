@@ -1,0 +1,488 @@
+//! Filters, fields, orders and forms; and everything that is no question.
+
+use http::Method;
+
+use super::{get, stuur, vraag};
+
+fn gefilterd(filters: &[&str]) -> u64 {
+    let mut parameters: Vec<(&str, &str)> = filters.iter().map(|filter| ("fq", *filter)).collect();
+    parameters.push(("rows", "0"));
+    vraag("free", &parameters).totaal()
+}
+
+#[test]
+fn filters_select_what_they_say_in_every_form() {
+    let alles = gefilterd(&["*"]);
+    let gewoon = gefilterd(&[]);
+    let adressen = gefilterd(&["type:adres"]);
+    let wegen = gefilterd(&["type:weg"]);
+    let provincies = gefilterd(&["type:provincie"]);
+    assert!(adressen > 300 && wegen > 6 && provincies == 1);
+    assert_eq!(gewoon, alles - provincies);
+    for (filters, aantal) in [
+        (&["type:(adres OR weg)"][..], adressen + wegen),
+        (&["type:(adres weg)"], adressen + wegen),
+        (&["type:(adres or weg)", "type:adres"], adressen),
+        (&["type:adres and type:weg"], 0),
+        (&["*:* and not type:adres"], alles - adressen),
+        (&["-type:adres"], alles - adressen),
+        (&["type:(not adres)"], alles - adressen),
+        (&["bron:BAG and type:(adres or gemeente)"], adressen),
+        (&["bron:\"Bestuurlijke Grenzen\""], 2),
+        (&["gemeentecode:9001", "type:adres"], adressen),
+        (&["gemeentecode:9999"], 0),
+        (&["gemeentenaam:Waterlinge", "type:weg"], wegen),
+        (&["provinciecode:PV24 AND type:weg"], wegen),
+        (&["provincieafkorting:fl AND type:weg"], wegen),
+        (&["type:perceel"], 0),
+        (&["buurtcode:BU00000000"], 0),
+        (&["straatnaam:Ooievaarsagaatlaan AND type:weg"], 1),
+        (&["straatnaam:ooievaars* AND type:weg"], 1),
+        (&["straatnaam:\"van nergenshuizenstraat\" AND type:weg"], 1),
+        (&["straatnaam:\"nergenshuizenstraat van\" AND type:weg"], 0),
+        (
+            &["type:adres AND (straatnaam:Ooievaarsagaatlaan AND huisnummer:12)"],
+            3,
+        ),
+        (
+            &[
+                "type:adres",
+                "straatnaam:Ooievaarsagaatlaan",
+                "huis_nlt:12A-3",
+            ],
+            1,
+        ),
+        (
+            &[
+                "type:adres",
+                "straatnaam:Ooievaarsagaatlaan",
+                "huisletter:c",
+            ],
+            2,
+        ),
+        (
+            &[
+                "type:adres",
+                "straatnaam:Ooievaarsagaatlaan",
+                "huisnummertoevoeging:*",
+            ],
+            4,
+        ),
+        (
+            &[
+                "type:adres",
+                "straatnaam:Ooievaarsagaatlaan",
+                "huisnummer:[1 TO 3]",
+            ],
+            3,
+        ),
+        (&["identificatie:9001"], 2),
+    ] {
+        assert_eq!(gefilterd(filters), aantal, "{filters:?}");
+    }
+    let per_nummer: u64 = (1..400)
+        .map(|nummer| gefilterd(&[&format!("huisnummer:{nummer}")]))
+        .sum();
+    assert_eq!(per_nummer, adressen);
+    let zonder_letter = gefilterd(&["type:adres", "-huisletter:*"]);
+    let met_letter = gefilterd(&["huisletter:*"]);
+    assert_eq!(zonder_letter + met_letter, adressen);
+    let per_plaats: u64 = vraag("free", &[("fq", "type:woonplaats")])
+        .docs()
+        .iter()
+        .map(|plaats| {
+            let filter = format!(
+                "woonplaatsnaam:\"{}\"",
+                plaats["woonplaatsnaam"].as_str().unwrap()
+            );
+            gefilterd(&[&filter, "type:adres"])
+        })
+        .sum();
+    assert_eq!(per_plaats, adressen);
+}
+
+#[test]
+fn fields_and_operators_work_in_q_too() {
+    let adres = vraag("free", &[("q", "ooievaarsagaatlaan 12")]).docs()[0].clone();
+    let postcode = adres["postcode"].as_str().unwrap();
+    let eerste = |q: &str| vraag("free", &[("q", q)]).docs()[0]["id"].clone();
+    for q in [
+        format!("postcode:{postcode} and huisnummer:12 and huis_nlt:12"),
+        format!(
+            "postcode:\"{} {}\" and huis_nlt:12",
+            &postcode[..4],
+            &postcode[4..]
+        ),
+        format!("{postcode} and 12"),
+        format!("\"ooievaarsagaatlaan\" 12 {postcode}"),
+        "\"Ooievaarsagaatlaan 12\"".to_owned(),
+        "suggest:ooievaarsagaatlaan 12".to_owned(),
+        format!(
+            "nummeraanduiding_id:{}",
+            adres["nummeraanduiding_id"].as_str().unwrap()
+        ),
+        format!("identificatie:{}", adres["identificatie"].as_str().unwrap()),
+        format!("id:{}", adres["id"].as_str().unwrap()),
+    ] {
+        assert_eq!(eerste(&q), adres["id"], "{q}");
+    }
+    let of = vraag(
+        "free",
+        &[
+            ("q", "fuutgranietkade or kievitkoraalveld"),
+            ("fq", "type:weg"),
+        ],
+    );
+    assert_eq!(of.totaal(), 2);
+    let zonder = vraag(
+        "free",
+        &[
+            ("q", "fuutgranietkade or kievitkoraalveld not fuut"),
+            ("fq", "type:weg"),
+        ],
+    );
+    assert_eq!(zonder.totaal(), 2);
+    let met_df = vraag(
+        "free",
+        &[
+            ("q", "waterlinge"),
+            ("df", "woonplaatsnaam"),
+            ("fq", "type:gemeente"),
+        ],
+    );
+    assert_eq!(met_df.totaal(), 0);
+}
+
+#[test]
+fn only_the_fields_that_are_asked_for_are_answered() {
+    let namen = |pad: &str, parameters: &[(&str, &str)]| -> Vec<String> {
+        let antwoord = vraag(pad, parameters);
+        let mut namen: Vec<String> = antwoord.docs()[0]
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect();
+        namen.sort();
+        namen
+    };
+    let q = ("q", "ooievaarsagaatlaan 12");
+    assert_eq!(
+        namen("suggest", &[q]),
+        ["id", "score", "type", "weergavenaam"]
+    );
+    assert_eq!(
+        namen("suggest", &[q, ("fl", "id straatnaam,bestaatniet")]),
+        ["id", "straatnaam"]
+    );
+    let alles = namen("free", &[q]);
+    assert!(alles.len() > 20 && alles.contains(&"centroide_ll".to_owned()));
+    assert!(
+        !alles.contains(&"geometrie_ll".to_owned()) && !alles.contains(&"huisletter".to_owned())
+    );
+    let met = namen("free", &[q, ("fl", "*,geometrie_ll,geometrie_rd")]);
+    assert_eq!(met.len(), alles.len() + 1);
+    let plaats = vraag(
+        "free",
+        &[
+            ("q", "waterlinge"),
+            ("fq", "type:woonplaats"),
+            ("fl", "geometrie_rd,centroide_ll"),
+        ],
+    );
+    let document = &plaats.docs()[0];
+    assert!(
+        document["geometrie_rd"]
+            .as_str()
+            .unwrap()
+            .starts_with("POLYGON((")
+    );
+    assert!(
+        document["centroide_ll"]
+            .as_str()
+            .unwrap()
+            .starts_with("POINT(5.")
+    );
+}
+
+#[test]
+fn orders_and_weights_that_are_asked_for_are_given() {
+    let nummers = |sort: &str| -> Vec<i64> {
+        vraag(
+            "free",
+            &[
+                ("q", "ooievaarsagaatlaan"),
+                ("fq", "type:adres"),
+                ("sort", sort),
+                ("rows", "100"),
+            ],
+        )
+        .docs()
+        .iter()
+        .map(|doc| doc["huisnummer"].as_i64().unwrap())
+        .collect()
+    };
+    let oplopend = nummers("huisnummer asc");
+    assert!(oplopend.len() == 23 && oplopend.is_sorted());
+    let aflopend = nummers("huisnummer desc, huis_nlt asc");
+    assert!(aflopend.is_sorted_by(|een, ander| een >= ander));
+    let types = |extra: &[(&str, &str)]| -> String {
+        let mut parameters = vec![("q", "ooi")];
+        parameters.extend(extra);
+        vraag("suggest", &parameters).docs()[0]["type"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(types(&[]), "weg");
+    assert_eq!(
+        types(&[("bq", "type:postcode^9"), ("bq", "type:weg^1")]),
+        "postcode"
+    );
+    assert_eq!(types(&[("sort", "sortering desc")]), "adres");
+    assert_eq!(
+        types(&[("qf", "suggest"), ("sort", "typesortering asc")]),
+        "weg"
+    );
+}
+
+#[test]
+fn the_forms_of_an_answer() {
+    let ingesprongen = get("/suggest?q=ooi");
+    assert!(ingesprongen.tekst.contains("\n  \"response\""));
+    let plat = get("/suggest?q=ooi&indent=false");
+    assert!(!plat.tekst.contains('\n'));
+    assert_eq!(ingesprongen.body, plat.body);
+    let xml = get("/suggest?q=ooievaarsagaatlaan%2012&wt=xml&indent=false");
+    assert_eq!(xml.status, 200);
+    assert!(
+        xml.headers["content-type"]
+            .to_str()
+            .unwrap()
+            .starts_with("application/xml")
+    );
+    assert!(
+        xml.tekst.contains("<str name=\"type\">adres</str>"),
+        "{}",
+        xml.tekst
+    );
+    assert!(xml.tekst.contains("&lt;b&gt;12&lt;/b&gt;"), "{}", xml.tekst);
+}
+
+#[test]
+fn reverse_answers_each_type_around_a_point() {
+    let adres = vraag("free", &[("q", "ooievaarsagaatlaan 12")]).docs()[0].clone();
+    let punt = adres["centroide_rd"]
+        .as_str()
+        .unwrap()
+        .replace("POINT(", "")
+        .replace(')', "");
+    let (x, y) = punt.split_once(' ').unwrap();
+    for (soort, veld) in [
+        ("gemeente", "gemeentecode"),
+        ("woonplaats", "woonplaatscode"),
+        ("provincie", "provinciecode"),
+        ("postcode", "postcode"),
+    ] {
+        let antwoord = vraag(
+            "reverse",
+            &[
+                ("X", x),
+                ("Y", y),
+                ("type", soort),
+                ("rows", "1"),
+                ("fl", "*,afstand"),
+            ],
+        );
+        assert_eq!(antwoord.docs()[0][veld], adres[veld], "{soort}");
+        assert_eq!(antwoord.docs()[0]["afstand"], 0.0, "{soort}");
+    }
+    let weg = vraag(
+        "free",
+        &[("q", "fuutgranietkade"), ("fl", "*,geometrie_rd")],
+    )
+    .docs()[0]
+        .clone();
+    assert!(
+        weg["geometrie_rd"]
+            .as_str()
+            .unwrap()
+            .starts_with("LINESTRING(")
+    );
+    let midden = weg["centroide_rd"].as_str().unwrap();
+    let (wx, wy) = midden[6..midden.len() - 1].split_once(' ').unwrap();
+    let gevonden = vraag(
+        "reverse",
+        &[("X", wx), ("Y", wy), ("type", "weg"), ("rows", "1")],
+    );
+    assert_eq!(gevonden.docs()[0]["id"], weg["id"]);
+    let twee = vraag(
+        "reverse",
+        &[
+            ("X", x),
+            ("Y", y),
+            ("type", "adres"),
+            ("type", "gemeente"),
+            ("distance", "0"),
+        ],
+    );
+    assert_eq!(twee.totaal(), 2);
+    let gefilterd = vraag("reverse", &[("X", x), ("Y", y), ("fq", "huis_nlt:12A-3")]);
+    assert_eq!(gefilterd.totaal(), 1);
+    let niets = vraag("reverse", &[("X", "1"), ("Y", "1")]);
+    assert!(niets.totaal() == 0 && niets.docs().is_empty());
+    let ver = vraag(
+        "reverse",
+        &[
+            ("lat", "52.1"),
+            ("lon", "5.1"),
+            ("distance", "1000000"),
+            ("rows", "1"),
+        ],
+    );
+    assert_eq!(ver.docs().len(), 1);
+}
+
+#[test]
+fn what_is_no_question_is_refused_in_solrs_shape() {
+    let diep = format!("/free?fq={}", "(".repeat(100));
+    let lang = format!("/free?q={}", "a+".repeat(3_000));
+    for (doel, deel) in [
+        ("/suggest", "Verplichte parameter 'q' ontbreekt"),
+        ("/suggest?q=", "Verplichte parameter 'q' ontbreekt"),
+        ("/lookup", "Verplichte parameter 'id' ontbreekt"),
+        ("/reverse?rows=1", "'lat' en 'lon'"),
+        ("/reverse?lat=52", "horen bij elkaar"),
+        ("/reverse?X=1", "horen bij elkaar"),
+        ("/reverse?lat=a&lon=5", "'lat'"),
+        ("/reverse?lat=91&lon=5", "buiten"),
+        ("/reverse?X=1e300&Y=1", "buiten"),
+        ("/reverse?lat=52&lon=5&distance=-1", "'distance'"),
+        ("/free?q=a&limit=5", "'limit'"),
+        ("/suggest?q=a&Q=b", "'Q'"),
+        ("/suggest?q=a&df=tekst", "'df'"),
+        ("/free?rows=veel", "'rows'"),
+        ("/free?rows=-1", "'rows'"),
+        ("/free?start=1.5", "'start'"),
+        ("/free?start=99999999999999999999", "'start'"),
+        ("/suggest?q=a&lat=x&lon=1", "'lat'"),
+        ("/free?wt=csv", "'wt'"),
+        ("/free?indent=ja", "'indent'"),
+        ("/free?fq=type:(adres", "Cannot parse"),
+        ("/free?fq=%22open", "Cannot parse"),
+        ("/free?fq=type:adres+AND", "Cannot parse"),
+        ("/free?q=type:(adres", "Cannot parse"),
+        ("/free?fq=schoenmaat:43", "undefined field schoenmaat"),
+        ("/free?q=schoenmaat:43", "undefined field schoenmaat"),
+        ("/free?q=a&df=schoenmaat", "undefined field schoenmaat"),
+        ("/free?q=a&qf=schoenmaat", "undefined field schoenmaat"),
+        ("/free?q=a&qf=suggest%5Ex", "qf"),
+        ("/free?q=a&bq=type:weg%5E", "Cannot parse"),
+        ("/free?sort=naam", "Sort Order"),
+        ("/free?sort=schoenmaat+asc", "schoenmaat"),
+        ("/free?q=%ff", "procentcodering"),
+        (diep.as_str(), "Cannot parse"),
+        (lang.as_str(), "too many boolean clauses"),
+    ] {
+        let antwoord = get(doel);
+        assert_eq!(antwoord.status, 400, "{doel}: {}", antwoord.tekst);
+        assert!(
+            antwoord.bericht().contains(deel),
+            "{doel}: {}",
+            antwoord.tekst
+        );
+        assert_eq!(antwoord.body["error"]["code"], 400);
+        assert_eq!(
+            antwoord.body["error"]["metadata"].as_array().unwrap().len(),
+            4
+        );
+    }
+    let antwoord = stuur(&Method::POST, "/free", &[]);
+    assert_eq!(
+        (antwoord.status, &antwoord.headers["allow"]),
+        (405, &"GET".parse().unwrap())
+    );
+    assert_eq!(antwoord.body["error"]["code"], 405);
+    assert_eq!(stuur(&Method::GET, "/nergens", &[]).status, 404);
+}
+
+#[test]
+fn odd_questions_are_answered_too() {
+    for q in [
+        "*",
+        "%20",
+        "-",
+        "+",
+        ",",
+        "'s",
+        "é",
+        "%F0%9F%98%80",
+        "a%00b",
+        "a:b:",
+        "*a*",
+        "type:",
+        "kerk%5C-straat",
+        "1",
+        "0",
+        "8",
+        "99999999999",
+        "12a3b4c5",
+        "%5E",
+        "not",
+        "AND",
+        "~",
+        "a~2",
+    ] {
+        let antwoord = get(&format!("/suggest?q={q}"));
+        assert!(
+            matches!(antwoord.status, 200 | 400),
+            "{q}: {}",
+            antwoord.tekst
+        );
+        let antwoord = get(&format!("/free?q={q}&fq=*&rows=3&sort=weergavenaam+desc"));
+        assert!(
+            matches!(antwoord.status, 200 | 400),
+            "{q}: {}",
+            antwoord.tekst
+        );
+    }
+    for id in [
+        "adr-00000000000000000000000000000000",
+        "adr",
+        "x",
+        "é",
+        "weg-1",
+    ] {
+        assert_eq!(
+            get(&format!("/lookup?id={}", super::codeer(id))).totaal(),
+            0
+        );
+    }
+    // Far past everything, and wider than everything.
+    assert_eq!(
+        get("/free?rows=2000000000&start=2000000000").docs().len(),
+        0
+    );
+    assert_eq!(
+        get("/reverse?lat=-90&lon=180&distance=1e300&rows=1").status,
+        200
+    );
+}
+
+#[test]
+fn browsers_may_ask_from_anywhere() {
+    let antwoord = get("/suggest?q=ooi");
+    assert_eq!(antwoord.headers["access-control-allow-origin"], "*");
+    let voorvraag = stuur(
+        &Method::OPTIONS,
+        "/suggest",
+        &[
+            ("origin", "https://formulier.example.org"),
+            ("access-control-request-method", "GET"),
+            ("access-control-request-headers", "accept"),
+        ],
+    );
+    assert_eq!((voorvraag.status, voorvraag.tekst.as_str()), (204, ""));
+    assert_eq!(voorvraag.headers["access-control-allow-headers"], "accept");
+    assert_eq!(stuur(&Method::OPTIONS, "/suggest", &[]).status, 405);
+}

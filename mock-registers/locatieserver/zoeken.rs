@@ -1,0 +1,386 @@
+//! From a question to the documents that fit: the best ones, and how many there are.
+//!
+//! Branches of which nothing fits are left out, branches that fit whole are only counted once they
+//! cannot hold anything better than what has been found.
+
+use std::cmp::Ordering;
+
+use fieldlab_world::{AdresId, Rd};
+
+use super::document;
+use super::kandidaat::{Deel, Genoemd, Kandidaat, Type, Uitkomst};
+use super::knoop::{Knoop, Weegschaal};
+use super::volgorde::{Sleutel, Volgorde};
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opdracht<'a> {
+    pub(super) schaal: Weegschaal<'a>,
+    pub(super) vraag: &'a Knoop,
+    pub(super) filters: &'a [Knoop],
+    /// What a document of each type gets besides, in the order of [`Type::ALLE`].
+    pub(super) per_type: [u32; 6],
+    pub(super) volgorde: &'a Volgorde,
+    /// Where the user is.
+    pub(super) bij: Option<Rd>,
+    /// How many of the best are kept.
+    pub(super) nodig: usize,
+}
+
+/// A document that fits.
+#[derive(Clone, Debug)]
+pub(super) struct Treffer {
+    pub(super) wie: Kandidaat,
+    /// In thousandths.
+    pub(super) score: u32,
+    naamrang: usize,
+    naam: String,
+    sleutels: Vec<Sleutel>,
+}
+
+impl Treffer {
+    /// A document that was not searched for but asked for.
+    pub(super) fn gevraagd(wie: Kandidaat, score: u32) -> Self {
+        Self {
+            wie,
+            score,
+            naamrang: 0,
+            naam: String::new(),
+            sleutels: Vec::new(),
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Gevonden {
+    /// How many fit.
+    pub(super) totaal: usize,
+    /// The highest score, in thousandths.
+    pub(super) hoogste: u32,
+    /// The best, in order.
+    pub(super) treffers: Vec<Treffer>,
+}
+
+/// Looks for it.
+pub(super) fn zoek(opdracht: Opdracht<'_>) -> Gevonden {
+    let mut zoeker = Zoeker {
+        opdracht,
+        gevonden: Gevonden::default(),
+        grens: None,
+        straten: None,
+        gebieden: None,
+        adressen: None,
+    };
+    for soort in Type::ALLE {
+        if zoeker.weeg(&Kandidaat::alle(soort)).mogelijk {
+            zoeker.langs(soort);
+        }
+    }
+    zoeker.snoei();
+    zoeker.gevonden
+}
+
+struct Zoeker<'a> {
+    opdracht: Opdracht<'a>,
+    gevonden: Gevonden,
+    /// The worst of the best, once there are enough: score, type, place of its name.
+    grens: Option<(u32, Type, usize)>,
+    /// What the question names, looked up when first needed.
+    straten: Option<Vec<usize>>,
+    gebieden: Option<Vec<usize>>,
+    adressen: Option<Vec<AdresId>>,
+}
+
+impl Zoeker<'_> {
+    fn weeg(&self, wie: &Kandidaat) -> Uitkomst {
+        let schaal = &self.opdracht.schaal;
+        let mut uitkomst = self.opdracht.vraag.weeg(schaal, wie);
+        for filter in self.opdracht.filters {
+            if !uitkomst.mogelijk {
+                return uitkomst;
+            }
+            uitkomst = uitkomst.en(filter.weeg(schaal, wie).kaal());
+        }
+        uitkomst.score = uitkomst
+            .score
+            .saturating_add(self.opdracht.per_type[wie.soort as usize]);
+        uitkomst
+    }
+
+    fn langs(&mut self, soort: Type) {
+        let index = self.opdracht.schaal.index;
+        match soort {
+            Type::Provincie => {
+                for rij in 0..index.provincies.len() {
+                    self.document(Kandidaat::provincie(index, soort, rij));
+                }
+            }
+            Type::Gemeente => {
+                for rij in 0..index.gemeenten.len() {
+                    self.document(Kandidaat::gemeente(index, soort, rij));
+                }
+            }
+            Type::Woonplaats => {
+                for rij in 0..index.plaatsen.len() {
+                    self.document(Kandidaat::plaats(index, soort, rij));
+                }
+            }
+            Type::Weg | Type::Postcode | Type::Adres => self.langs_plaatsen(soort),
+        }
+    }
+
+    fn langs_plaatsen(&mut self, soort: Type) {
+        let index = self.opdracht.schaal.index;
+        // Towns of which only what is named can fit.
+        let mut open = vec![false; index.plaatsen.len()];
+        let (mut ook_gebieden, mut ook_adressen) = (false, false);
+        for (rij, plaats) in index.plaatsen.iter().enumerate() {
+            let wie = Kandidaat::plaats(index, soort, rij);
+            let uitkomst = self.weeg(&wie);
+            if !uitkomst.mogelijk {
+                continue;
+            }
+            if uitkomst.zeker && !self.verbetert(uitkomst.score, soort, 0) {
+                self.gevonden.totaal += match soort {
+                    Type::Weg => plaats.straten.len(),
+                    Type::Postcode => plaats.gebieden,
+                    _ => plaats.adressen,
+                };
+            } else if self.weeg(&wie.verder_ongenoemd()).mogelijk {
+                for at in plaats.straten.clone() {
+                    self.straat(index.op_naam[at], soort);
+                }
+            } else {
+                open[rij] = true;
+                let elders = Kandidaat {
+                    straat: Deel::Ander,
+                    ..wie
+                };
+                ook_gebieden |= soort >= Type::Postcode && self.weeg(&elders).mogelijk;
+                let elders = Kandidaat {
+                    gebied: Deel::Ander,
+                    ..elders
+                };
+                ook_adressen |= soort == Type::Adres && self.weeg(&elders).mogelijk;
+            }
+        }
+        if open.contains(&true) {
+            self.langs_genoemde(soort, &open, ook_gebieden, ook_adressen);
+        }
+    }
+
+    fn langs_genoemde(
+        &mut self,
+        soort: Type,
+        open: &[bool],
+        ook_gebieden: bool,
+        ook_adressen: bool,
+    ) {
+        let index = self.opdracht.schaal.index;
+        let straten = self.genoemde_straten();
+        for straat in &straten {
+            if open[index.straten[*straat].plaats] {
+                self.straat(*straat, soort);
+            }
+        }
+        let is_nieuw = |straat: usize| {
+            open[index.straten[straat].plaats] && straten.binary_search(&straat).is_err()
+        };
+        let mut gebieden = Vec::new();
+        if ook_gebieden {
+            gebieden = self.genoemde_gebieden();
+            for gebied in &gebieden {
+                if is_nieuw(index.gebieden[*gebied].straat) {
+                    self.gebied(*gebied, soort);
+                }
+            }
+        }
+        if ook_adressen {
+            let adressen = self.genoemde_adressen();
+            let places = self.opdracht.schaal.places;
+            for adres in &adressen {
+                if let Some((straat, gebied)) = index.van_adres(places.adres(*adres))
+                    && is_nieuw(straat)
+                    && gebieden.binary_search(&gebied).is_err()
+                {
+                    self.document(Kandidaat::gebied(index, soort, gebied).met_adres(*adres));
+                }
+            }
+            self.adressen = Some(adressen);
+        }
+        if ook_gebieden {
+            self.gebieden = Some(gebieden);
+        }
+        self.straten = Some(straten);
+    }
+
+    fn genoemd(&self, genoemd: &mut Genoemd) {
+        let index = self.opdracht.schaal.index;
+        self.opdracht.vraag.genoemd(index, genoemd);
+        for filter in self.opdracht.filters {
+            filter.genoemd(index, genoemd);
+        }
+    }
+
+    fn genoemde_straten(&mut self) -> Vec<usize> {
+        self.straten.take().unwrap_or_else(|| {
+            let mut genoemd = Genoemd::Straten(Vec::new());
+            self.genoemd(&mut genoemd);
+            match genoemd {
+                Genoemd::Straten(straten) => op_volgorde(straten),
+                _ => Vec::new(),
+            }
+        })
+    }
+
+    fn genoemde_gebieden(&mut self) -> Vec<usize> {
+        self.gebieden.take().unwrap_or_else(|| {
+            let mut genoemd = Genoemd::Gebieden(Vec::new());
+            self.genoemd(&mut genoemd);
+            match genoemd {
+                Genoemd::Gebieden(gebieden) => op_volgorde(gebieden),
+                _ => Vec::new(),
+            }
+        })
+    }
+
+    fn genoemde_adressen(&mut self) -> Vec<AdresId> {
+        self.adressen.take().unwrap_or_else(|| {
+            let mut genoemd = Genoemd::Adressen(Vec::new());
+            self.genoemd(&mut genoemd);
+            match genoemd {
+                Genoemd::Adressen(adressen) => op_volgorde(adressen),
+                _ => Vec::new(),
+            }
+        })
+    }
+
+    fn straat(&mut self, straat: usize, soort: Type) {
+        let index = self.opdracht.schaal.index;
+        let wie = Kandidaat::straat(index, soort, straat);
+        if soort == Type::Weg {
+            self.document(wie);
+            return;
+        }
+        let uitkomst = self.weeg(&wie);
+        if !uitkomst.mogelijk {
+            return;
+        }
+        let rij = &index.straten[straat];
+        if uitkomst.zeker && !self.verbetert(uitkomst.score, soort, rij.naamrang) {
+            self.gevonden.totaal += match soort {
+                Type::Postcode => rij.gebieden.len(),
+                _ => rij.adressen,
+            };
+            return;
+        }
+        for gebied in rij.gebieden.clone() {
+            self.gebied(gebied, soort);
+        }
+    }
+
+    fn gebied(&mut self, gebied: usize, soort: Type) {
+        let index = self.opdracht.schaal.index;
+        let wie = Kandidaat::gebied(index, soort, gebied);
+        if soort == Type::Postcode {
+            self.document(wie);
+            return;
+        }
+        let uitkomst = self.weeg(&wie);
+        if !uitkomst.mogelijk {
+            return;
+        }
+        let rij = &index.gebieden[gebied];
+        let naamrang = index.straten[rij.straat].naamrang;
+        if uitkomst.zeker && !self.verbetert(uitkomst.score, soort, naamrang) {
+            self.gevonden.totaal += rij.adressen;
+            return;
+        }
+        for adres in index.adressen_in(self.opdracht.schaal.places, gebied) {
+            self.document(wie.met_adres(adres));
+        }
+    }
+
+    /// One document: all of it is known.
+    fn document(&mut self, wie: Kandidaat) {
+        let uitkomst = self.weeg(&wie);
+        if !uitkomst.mogelijk {
+            return;
+        }
+        self.gevonden.totaal += 1;
+        self.gevonden.hoogste = self.gevonden.hoogste.max(uitkomst.score);
+        let schaal = &self.opdracht.schaal;
+        let naamrang = match wie.straat {
+            Deel::Is(straat) => schaal.index.straten[straat].naamrang,
+            _ => 0,
+        };
+        if self.opdracht.nodig == 0 || !self.verbetert(uitkomst.score, wie.soort, naamrang) {
+            return;
+        }
+        let naam = document::weergavenaam(schaal.index, schaal.places, &wie);
+        let sleutels = self.opdracht.volgorde.sleutels(
+            schaal.index,
+            schaal.places,
+            &wie,
+            uitkomst.score,
+            self.opdracht.bij,
+        );
+        self.gevonden.treffers.push(Treffer {
+            wie,
+            score: uitkomst.score,
+            naamrang,
+            naam,
+            sleutels,
+        });
+        if self.gevonden.treffers.len() >= 64.max(self.opdracht.nodig.saturating_mul(2)) {
+            self.snoei();
+        }
+    }
+
+    /// Whether a document with this score, of this type and name, could be among the best.
+    fn verbetert(&self, score: u32, soort: Type, naamrang: usize) -> bool {
+        if !self.opdracht.volgorde.is_gewoon() {
+            return true;
+        }
+        self.grens.is_none_or(|(laagste, laatste, rang)| {
+            score
+                .cmp(&laagste)
+                .then_with(|| laatste.cmp(&soort))
+                .then_with(|| rang.cmp(&naamrang))
+                != Ordering::Less
+        })
+    }
+
+    /// Keeps the best.
+    fn snoei(&mut self) {
+        let volgorde = self.opdracht.volgorde;
+        self.gevonden.treffers.sort_unstable_by(|een, ander| {
+            let gewoon = || {
+                ander
+                    .score
+                    .cmp(&een.score)
+                    .then_with(|| een.wie.soort.cmp(&ander.wie.soort))
+                    .then_with(|| een.naamrang.cmp(&ander.naamrang))
+                    .then_with(|| een.naam.cmp(&ander.naam))
+            };
+            volgorde
+                .vergelijk(&een.sleutels, &ander.sleutels)
+                .then_with(gewoon)
+        });
+        self.gevonden.treffers.truncate(self.opdracht.nodig);
+        if self.gevonden.treffers.len() == self.opdracht.nodig {
+            self.grens = self
+                .gevonden
+                .treffers
+                .last()
+                .map(|treffer| (treffer.score, treffer.wie.soort, treffer.naamrang));
+        }
+    }
+}
+
+fn op_volgorde<T: Ord>(mut rij: Vec<T>) -> Vec<T> {
+    rij.sort_unstable();
+    rij.dedup();
+    rij
+}
