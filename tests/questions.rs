@@ -3,7 +3,7 @@
 use fake::rand::SeedableRng;
 use fake::rand::rngs::StdRng;
 use fake::{Fake, Faker};
-use fieldlab_testkit::{BagQuestion, BrpQuestion, TestLab};
+use fieldlab_testkit::{BagQuestion, BrpQuestion, BrpSisterQuestion, TestLab};
 
 #[test]
 fn no_question_to_the_brp_breaks_the_contract_or_the_server() {
@@ -21,6 +21,24 @@ fn no_question_to_the_brp_breaks_the_contract_or_the_server() {
         answered += usize::from(answer.status == 200);
     }
     assert!(answered > 200, "only {answered} questions were right");
+}
+
+#[test]
+fn no_question_to_the_sisters_of_the_brp_breaks_the_contract_or_the_server() {
+    let lab = TestLab::start();
+    let mut rng = StdRng::seed_from_u64(3);
+    let mut answered = 0;
+    for _ in 0..2_000 {
+        let BrpSisterQuestion(path, body) = Faker.fake_with_rng(&mut rng);
+        let answer = lab.post(path, &body);
+        assert!(
+            matches!(answer.status, 200 | 400),
+            "{}: {path} {body}",
+            answer.status
+        );
+        answered += usize::from(answer.status == 200);
+    }
+    assert!(answered > 500, "only {answered} questions were right");
 }
 
 #[test]

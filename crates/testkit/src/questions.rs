@@ -13,6 +13,10 @@ use serde_json::{Map, Value, json};
 #[derive(Clone, Debug)]
 pub struct BrpQuestion(pub Value);
 
+/// A path and a body for Bewoning, Verblijfplaatshistorie or Reisdocumenten.
+#[derive(Clone, Debug)]
+pub struct BrpSisterQuestion(pub &'static str, pub Value);
+
 /// A path with a query, below the BAG's mount.
 #[derive(Clone, Debug)]
 pub struct BagQuestion(pub String);
@@ -153,6 +157,104 @@ impl Dummy<Faker> for BrpQuestion {
             body.insert(name.clone(), anything(rng));
         }
         Self(Value::Object(body))
+    }
+}
+
+const BEWONING: &str = "/haalcentraal/api/bewoning/bewoningen";
+const HISTORIE: &str = "/haalcentraal/api/brphistorie/verblijfplaatshistorie";
+const REISDOCUMENTEN: &str = "/haalcentraal/api/reisdocumenten/reisdocumenten";
+
+/// Questions to the sister APIs with what they need.
+const SISTERS: [(&str, &str, &[&str]); 6] = [
+    (
+        BEWONING,
+        "BewoningMetPeildatum",
+        &["adresseerbaarObjectIdentificatie", "peildatum"],
+    ),
+    (
+        BEWONING,
+        "BewoningMetPeriode",
+        &["adresseerbaarObjectIdentificatie", "datumVan", "datumTot"],
+    ),
+    (
+        HISTORIE,
+        "RaadpleegMetPeildatum",
+        &["burgerservicenummer", "peildatum"],
+    ),
+    (
+        HISTORIE,
+        "RaadpleegMetPeriode",
+        &["burgerservicenummer", "datumVan", "datumTot"],
+    ),
+    (
+        REISDOCUMENTEN,
+        "RaadpleegMetReisdocumentnummer",
+        &["reisdocumentnummer", "fields"],
+    ),
+    (
+        REISDOCUMENTEN,
+        "ZoekMetBurgerservicenummer",
+        &["burgerservicenummer", "fields"],
+    ),
+];
+
+/// A value that could be right for a member of a sister's question.
+fn plausible_for_sister<R: Rng + ?Sized>(name: &str, rng: &mut R) -> Value {
+    let year = match name {
+        "datumVan" => 1950..2010,
+        "datumTot" => 2005..2030,
+        _ => 1950..2030,
+    };
+    match name {
+        "peildatum" | "datumVan" | "datumTot" => json!(format!(
+            "{}-{:02}-{:02}",
+            year.fake_with_rng::<u16, _>(rng),
+            (1..13).fake_with_rng::<u8, _>(rng),
+            (1..30).fake_with_rng::<u8, _>(rng)
+        )),
+        "burgerservicenummer" => json!(format!(
+            "{:09}",
+            (999_990_000..1_000_000_000).fake_with_rng::<u32, _>(rng)
+        )),
+        "reisdocumentnummer" => json!([pick(&["TS0FL0A10", "NS1234567", "ts0fl0a10", ""], rng)]),
+        "fields" => json!([
+            pick(&["reisdocumentnummer", "soort", "houder", "naam"], rng),
+            pick(
+                &["inhoudingOfVermissing", "datumEindeGeldigheid.datum"],
+                rng
+            ),
+        ]),
+        _ => json!(pick(
+            &[
+                "9001019621900869",
+                "9001010000000001",
+                "0000000000000000",
+                "9"
+            ],
+            rng
+        )),
+    }
+}
+
+impl Dummy<Faker> for BrpSisterQuestion {
+    fn dummy_with_rng<R: Rng + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let (path, sort, needed) = SISTERS[(0..SISTERS.len()).fake_with_rng::<usize, _>(rng)];
+        let mut body = Map::new();
+        body.insert("type".to_owned(), json!(sort));
+        for name in needed {
+            if rng.random_bool(0.95) {
+                body.insert((*name).to_owned(), plausible_for_sister(name, rng));
+            }
+        }
+        if rng.random_bool(0.1) {
+            body.insert("schoenmaat".to_owned(), anything(rng));
+        }
+        if rng.random_bool(0.1) {
+            let names: Vec<String> = body.keys().cloned().collect();
+            let name = &names[(0..names.len()).fake_with_rng::<usize, _>(rng)];
+            body.insert(name.clone(), anything(rng));
+        }
+        Self(path, Value::Object(body))
     }
 }
 

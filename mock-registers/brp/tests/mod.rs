@@ -1,7 +1,9 @@
 //! The BRP through `sim::dispatch`, as a client sees it.
 
+mod bewoning;
 mod contract;
 mod gevallen;
+mod historie;
 mod lijsten;
 mod meldingen;
 mod personen;
