@@ -195,7 +195,7 @@ struct Zoeker<'a> {
     schaal: Weegschaal<'a>,
     vraag: &'a Vraag,
     filters: Vec<Knoop>,
-    per_type: [u32; 6],
+    per_type: [u32; 7],
 }
 
 impl<'a> Zoeker<'a> {
@@ -205,7 +205,7 @@ impl<'a> Zoeker<'a> {
             is_filter: true,
             ..bron.lezing()
         };
-        let mut per_type = [0; 6];
+        let mut per_type = [0; 7];
         for boom in &vraag.per_type {
             let knoop = lezing.lees(boom).map_err(geweigerd)?;
             for soort in Type::ALLE {

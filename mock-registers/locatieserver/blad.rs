@@ -89,6 +89,7 @@ pub(super) struct Blad {
     provincies: Scores,
     gemeenten: Scores,
     plaatsen: Scores,
+    buurten: Scores,
     straten: Scores,
     /// The streets that it names.
     genoemde_straten: Vec<usize>,
@@ -108,6 +109,7 @@ impl Blad {
             provincies: Scores::default(),
             gemeenten: Scores::default(),
             plaatsen: Scores::default(),
+            buurten: Scores::default(),
             straten: Scores::default(),
             genoemde_straten: Vec::new(),
             soort: None,
@@ -178,6 +180,7 @@ impl Blad {
             Plek::Provincie(rij) => self.provincies.zet(rij, score, index.provincies.len()),
             Plek::Gemeente(rij) => self.gemeenten.zet(rij, score, index.gemeenten.len()),
             Plek::Plaats(rij) => self.plaatsen.zet(rij, score, index.plaatsen.len()),
+            Plek::Buurt(rij) => self.buurten.zet(rij, score, index.buurten.len()),
             Plek::Straat(rij) => {
                 self.straten.zet(rij, score, index.straten.len());
                 self.genoemde_straten.push(rij);
@@ -200,6 +203,7 @@ impl Blad {
                 &self.provincies,
                 &self.gemeenten,
                 &self.plaatsen,
+                &self.buurten,
                 &self.straten,
             ]
             .iter()
@@ -213,6 +217,7 @@ impl Blad {
             Plek::Gemeente(rij) => self.gemeenten.van(rij),
             Plek::Plaats(rij) => self.plaatsen.van(rij),
             Plek::Straat(rij) => self.straten.van(rij),
+            Plek::Buurt(rij) => self.buurten.van(rij),
         };
         score >= GEHEEL
     }
@@ -264,7 +269,7 @@ impl Blad {
             Deel::Ander | Deel::Geen => {}
         };
         let of = |eigen: bool, anders: u32| if eigen { 1_000 } else { anders };
-        if ruim || wie.soort <= Type::Woonplaats {
+        if ruim || wie.soort.noemt_gemeente() {
             deel(
                 &self.provincies,
                 wie.provincie,
@@ -282,6 +287,9 @@ impl Blad {
             of(wie.soort == Type::Woonplaats, 800),
         );
         deel(&self.straten, wie.straat, 1_000);
+        if wie.soort == Type::Buurt {
+            deel(&self.buurten, wie.buurt, 1_000);
+        }
         if self.soort == Some(wie.soort) {
             zeker = zeker.max(GEHEEL / 2);
         }
@@ -452,6 +460,7 @@ fn naam(index: &Index, places: &Places, plek: Plek) -> String {
         Plek::Gemeente(rij) => index.gemeenten[rij].naam.to_owned(),
         Plek::Plaats(rij) => index.plaatsen[rij].naam.to_owned(),
         Plek::Straat(rij) => places.straat(index.straten[rij].id).naam().into_owned(),
+        Plek::Buurt(rij) => index.buurten[rij].naam.clone(),
     }
 }
 

@@ -167,6 +167,10 @@ pub(super) fn id(index: &Index, places: &Places, wie: &Kandidaat) -> String {
         (Type::Gemeente, _, Deel::Is(rij), _) => code(index.gemeenten[rij].code.to_string()),
         (Type::Woonplaats, .., Deel::Is(rij)) => code(index.plaatsen[rij].code.to_string()),
         _ => match (wie.straat, wie.gebied, wie.adres) {
+            _ if wie.soort == Type::Buurt => match wie.buurt {
+                Deel::Is(rij) => code(index.buurten[rij].code.replace("BU", "")),
+                _ => 0,
+            },
             (_, _, Deel::Is(adres)) => getal_van(places.adres(adres).nummeraanduiding()),
             (_, Deel::Is(gebied), _) => postcode_getal(index.gebieden[gebied].postcode),
             (Deel::Is(straat), ..) => {
@@ -183,6 +187,10 @@ pub(super) fn weergavenaam(index: &Index, places: &Places, wie: &Kandidaat) -> S
     let straat = |straat: usize| places.straat(index.straten[straat].id).naam();
     let (provincie, gemeente, plaats) = namen(index, wie);
     match (wie.soort, wie.straat, wie.gebied, wie.adres) {
+        (Type::Buurt, ..) => match wie.buurt {
+            Deel::Is(rij) => format!("{}, {gemeente}", index.buurten[rij].naam),
+            _ => String::new(),
+        },
         (Type::Provincie, ..) => format!("Provincie {provincie}"),
         (Type::Gemeente, ..) => format!("Gemeente {gemeente}"),
         (Type::Weg, Deel::Is(rij), ..) => format!("{}, {plaats}", straat(rij)),
@@ -289,6 +297,17 @@ pub(super) fn lees(
             zet("rdf_seealso", &|| seealso("woonplaats", &plaats.code));
         }
     }
+    if let Deel::Is(buurt) = wie.buurt
+        && matches!(wie.soort, Type::Adres | Type::Buurt)
+    {
+        let buurt = &index.buurten[buurt];
+        if wie.soort == Type::Buurt {
+            zet("identificatie", &|| buurt.code.clone().into());
+        }
+        zet("buurtcode", &|| buurt.code.clone().into());
+        zet("buurtnaam", &|| buurt.naam.clone().into());
+        zet("wijkcode", &|| buurt.wijkcode.clone().into());
+    }
     if let Deel::Is(gemeente) = wie.gemeente {
         let gemeente = &index.gemeenten[gemeente];
         if wie.soort == Type::Gemeente {
@@ -355,6 +374,16 @@ pub(super) fn vlak(index: &Index, places: &Places, wie: &Kandidaat) -> Vlak {
         (Type::Provincie, Deel::Is(rij), ..) => index.provincies[rij].vlak,
         (Type::Gemeente, _, Deel::Is(rij), _) => index.gemeenten[rij].vlak,
         (Type::Woonplaats, .., Deel::Is(rij)) => index.plaatsen[rij].vlak,
+        (Type::Buurt, ..) => match wie.buurt {
+            Deel::Is(rij) => omhullend(
+                index.buurten[rij]
+                    .vlak
+                    .ring()
+                    .into_iter()
+                    .map(|hoek| (hoek.x, hoek.y)),
+            ),
+            _ => om(Rd { x: 0, y: 0 }),
+        },
         _ => match (wie.straat, wie.gebied, wie.adres) {
             (_, _, Deel::Is(adres)) => om(places.adres(adres).punt()),
             (_, Deel::Is(gebied), _) => omhullend(
@@ -381,12 +410,24 @@ pub(super) fn centroide(index: &Index, places: &Places, wie: &Kandidaat) -> Rd {
 }
 
 /// How far a document lies from a point, in millimetres: from an address itself, from the nearest
-/// address of a postcode, from the axis of a street, from the rectangle around everything else.
+/// address of a postcode, from the axis of a street, from the edge of a neighbourhood, from
+/// the rectangle around everything else; nothing from within.
 pub(super) fn afstand(index: &Index, places: &Places, wie: &Kandidaat, punt: Rd) -> i64 {
     match (wie.soort, wie.straat, wie.gebied) {
         (Type::Weg, Deel::Is(straat), _) => {
             tot_lijn(places.straat(index.straten[straat].id).lijn(), punt)
         }
+        (Type::Buurt, ..) => match wie.buurt {
+            Deel::Is(rij) if index.buurten[rij].vlak.bevat(punt) => 0,
+            Deel::Is(rij) => index.buurten[rij]
+                .vlak
+                .ring()
+                .windows(2)
+                .map(|zijde| tot_lijn([zijde[0], zijde[1]], punt))
+                .min()
+                .unwrap_or(i64::MAX),
+            _ => i64::MAX,
+        },
         (Type::Postcode, _, Deel::Is(gebied)) => index
             .adressen_in(places, gebied)
             .map(|adres| hemelsbreed(places.adres(adres).punt(), punt))
@@ -453,6 +494,12 @@ fn geometrie(places: &Places, wie: &Kandidaat, index: &Index) -> Option<Geometri
         (Type::Woonplaats, _, Deel::Is(rij), _) => {
             let plaats = places.woonplaats_met_code(index.plaatsen[rij].code)?;
             Geometrie::Vlak(plaats.vlak())
+        }
+        (Type::Buurt, ..) => {
+            let Deel::Is(rij) = wie.buurt else {
+                return None;
+            };
+            Geometrie::Vlak(index.buurten[rij].vlak.ring())
         }
         (Type::Weg, _, _, Deel::Is(rij)) => {
             Geometrie::Lijn(places.straat(index.straten[rij].id).lijn())

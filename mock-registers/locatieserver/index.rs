@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use fieldlab_world::{
-    Adres, AdresId, Gemeentecode, Places, Postcode, Straat, StraatId, Woonplaats, Woonplaatscode,
+    Adres, AdresId, Buurt, Gemeentecode, Places, Postcode, Straat, StraatId, Vierhoek, Woonplaats,
+    Woonplaatscode,
 };
 use fst::{IntoStreamer, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
@@ -32,6 +33,7 @@ pub(super) enum Plek {
     Gemeente(usize),
     Plaats(usize),
     Straat(usize),
+    Buurt(usize),
 }
 
 /// A rectangle in millimetres RD: west, south, east, north.
@@ -64,10 +66,21 @@ pub(super) struct Plaats {
     pub(super) adressen: usize,
 }
 
+/// A neighbourhood, as the statistics office has them.
+#[derive(Debug)]
+pub(super) struct BuurtRij {
+    pub(super) code: String,
+    pub(super) wijkcode: String,
+    pub(super) naam: String,
+    pub(super) gemeente: usize,
+    pub(super) vlak: Vierhoek,
+}
+
 #[derive(Debug)]
 pub(super) struct StraatRij {
     pub(super) id: StraatId,
     pub(super) plaats: usize,
+    pub(super) buurt: usize,
     /// The place of its name among all street names; equal names have equal places.
     pub(super) naamrang: usize,
     /// How many words its name has.
@@ -92,6 +105,7 @@ pub(super) struct Index {
     pub(super) provincies: Vec<Provincie>,
     pub(super) gemeenten: Vec<Gemeente>,
     pub(super) plaatsen: Vec<Plaats>,
+    pub(super) buurten: Vec<BuurtRij>,
     pub(super) straten: Vec<StraatRij>,
     pub(super) gebieden: Vec<Gebied>,
     /// The streets, town by town and then by name.
@@ -274,6 +288,9 @@ struct Bouw {
     provincies: Vec<Provincie>,
     gemeenten: Vec<Gemeente>,
     plaatsen: Vec<Plaats>,
+    buurten: Vec<BuurtRij>,
+    /// The neighbourhood of each street.
+    straatbuurt: Vec<usize>,
     straten: Vec<StraatRij>,
     namen: Vec<String>,
     gebieden: Vec<Gebied>,
@@ -316,6 +333,9 @@ impl Bouw {
         let (gebieden, adressen) = (self.gebieden.len(), self.in_gebruik.len());
         let begin = self.op_naam.len();
         self.naam(woonplaats.naam(), Plek::Plaats(plaats));
+        for buurt in woonplaats.buurten() {
+            self.buurt(buurt, gemeente);
+        }
         for straat in woonplaats.straten() {
             self.straat(places, places.straat(straat), plaats);
         }
@@ -369,6 +389,23 @@ impl Bouw {
         gemeente
     }
 
+    fn buurt(&mut self, buurt: Buurt<'_>, gemeente: usize) {
+        let nummer = self.buurten.len();
+        let naam = buurt.naam();
+        self.naam(&naam, Plek::Buurt(nummer));
+        for straat in buurt.straten() {
+            self.straatbuurt.resize(straat.index(), nummer);
+            self.straatbuurt.push(nummer);
+        }
+        self.buurten.push(BuurtRij {
+            code: buurt.code(),
+            wijkcode: buurt.wijkcode(),
+            naam,
+            gemeente,
+            vlak: buurt.vlak(),
+        });
+    }
+
     fn straat(&mut self, places: &Places, straat: Straat<'_>, plaats: usize) {
         // Streets come in the order of their ids: the row is the id's own place.
         let nummer = self.straten.len();
@@ -409,6 +446,7 @@ impl Bouw {
         self.straten.push(StraatRij {
             id: straat.id(),
             plaats,
+            buurt: self.straatbuurt.get(nummer).copied().unwrap_or(0),
             naamrang: 0,
             woorden,
             gebieden: eerste..self.gebieden.len(),
@@ -445,6 +483,7 @@ impl Bouw {
             provincies: self.provincies,
             gemeenten: self.gemeenten,
             plaatsen: self.plaatsen,
+            buurten: self.buurten,
             straten: self.straten,
             gebieden: self.gebieden,
             op_naam: self.op_naam,

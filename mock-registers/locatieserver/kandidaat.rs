@@ -17,16 +17,18 @@ pub(super) enum Type {
     Weg,
     Postcode,
     Adres,
+    Buurt,
 }
 
 impl Type {
-    pub(super) const ALLE: [Self; 6] = [
+    pub(super) const ALLE: [Self; 7] = [
         Self::Provincie,
         Self::Gemeente,
         Self::Woonplaats,
         Self::Weg,
         Self::Postcode,
         Self::Adres,
+        Self::Buurt,
     ];
 
     /// What the service calls it.
@@ -38,6 +40,7 @@ impl Type {
             Self::Weg => "weg",
             Self::Postcode => "postcode",
             Self::Adres => "adres",
+            Self::Buurt => "buurt",
         }
     }
 
@@ -50,6 +53,7 @@ impl Type {
             Self::Weg => "weg",
             Self::Postcode => "pcd",
             Self::Adres => "adr",
+            Self::Buurt => "buu",
         }
     }
 
@@ -57,8 +61,17 @@ impl Type {
     pub(super) const fn bron(self) -> &'static str {
         match self {
             Self::Provincie | Self::Gemeente => "Bestuurlijke Grenzen",
+            Self::Buurt => "CBS",
             _ => "BAG",
         }
+    }
+
+    /// Whether the names of municipality and province are part of what is shown of it.
+    pub(super) const fn noemt_gemeente(self) -> bool {
+        matches!(
+            self,
+            Self::Provincie | Self::Gemeente | Self::Woonplaats | Self::Buurt
+        )
     }
 }
 
@@ -81,6 +94,8 @@ pub(super) struct Kandidaat {
     pub(super) provincie: Deel<usize>,
     pub(super) gemeente: Deel<usize>,
     pub(super) plaats: Deel<usize>,
+    /// Of a neighbourhood itself, and of streets and what lies along them.
+    pub(super) buurt: Deel<usize>,
     pub(super) straat: Deel<usize>,
     pub(super) gebied: Deel<usize>,
     pub(super) adres: Deel<AdresId>,
@@ -90,7 +105,7 @@ impl Kandidaat {
     /// All documents of a type.
     pub(super) fn alle(soort: Type) -> Self {
         fn vanaf<T>(soort: Type, eerste: Type) -> Deel<T> {
-            if soort >= eerste {
+            if soort >= eerste && soort != Type::Buurt {
                 Deel::Onbekend
             } else {
                 Deel::Geen
@@ -99,8 +114,17 @@ impl Kandidaat {
         Self {
             soort,
             provincie: Deel::Onbekend,
-            gemeente: vanaf(soort, Type::Gemeente),
+            gemeente: if soort == Type::Provincie {
+                Deel::Geen
+            } else {
+                Deel::Onbekend
+            },
             plaats: vanaf(soort, Type::Woonplaats),
+            buurt: if soort >= Type::Weg {
+                Deel::Onbekend
+            } else {
+                Deel::Geen
+            },
             straat: vanaf(soort, Type::Weg),
             gebied: vanaf(soort, Type::Postcode),
             adres: vanaf(soort, Type::Adres),
@@ -129,9 +153,17 @@ impl Kandidaat {
         }
     }
 
+    pub(super) fn buurt(index: &Index, buurt: usize) -> Self {
+        Self {
+            buurt: Deel::Is(buurt),
+            ..Self::gemeente(index, Type::Buurt, index.buurten[buurt].gemeente)
+        }
+    }
+
     pub(super) fn straat(index: &Index, soort: Type, straat: usize) -> Self {
         Self {
             straat: Deel::Is(straat),
+            buurt: Deel::Is(index.straten[straat].buurt),
             ..Self::plaats(index, soort, index.straten[straat].plaats)
         }
     }

@@ -400,6 +400,12 @@ impl Woordenlijst {
             (Type::Weg, .., Deel::Is(rij)) => {
                 genoemd(Plek::Straat(rij), &|| index.straten[rij].woorden)
             }
+            (Type::Buurt, ..) => match wie.buurt {
+                Deel::Is(rij) => {
+                    genoemd(Plek::Buurt(rij), &|| woorden_van(&index.buurten[rij].naam))
+                }
+                _ => true,
+            },
             (Type::Postcode, ..) => {
                 let Deel::Is(gebied) = wie.gebied else {
                     return schaal.gewichten.exact;

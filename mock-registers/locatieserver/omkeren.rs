@@ -67,6 +67,11 @@ pub(super) fn bij(
                     neem(Kandidaat::plaats(index, soort, rij));
                 }
             }
+            Type::Buurt => {
+                for rij in 0..index.buurten.len() {
+                    neem(Kandidaat::buurt(index, rij));
+                }
+            }
             Type::Weg | Type::Postcode | Type::Adres => {
                 for (straat, vlak) in kaart.straten(index, places).iter().enumerate() {
                     if tot_vlak(*vlak, punt) > straal {

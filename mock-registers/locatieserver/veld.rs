@@ -68,6 +68,8 @@ pub(super) enum Veldblad {
     Provincies(Vec<bool>),
     Gemeenten(Vec<bool>),
     Plaatsen(Vec<bool>),
+    /// Only addresses and neighbourhoods say in which one they are.
+    Buurten(Vec<bool>),
     Straten {
         per_rij: Vec<bool>,
         genoemd: Vec<usize>,
@@ -123,6 +125,13 @@ impl Veldblad {
             "woonplaatscode" => Self::Plaatsen(rijen(&index.plaatsen, |rij| {
                 waarde.past(&rij.code.to_string())
             })),
+            "buurtcode" => Self::Buurten(rijen(&index.buurten, |rij| waarde.past(&rij.code))),
+            "wijkcode" => Self::Buurten(rijen(&index.buurten, |rij| waarde.past(&rij.wijkcode))),
+            "buurtnaam" => Self::Buurten(match waarde {
+                Waarde::Tekst(tekst) => buurten_met_naam(index, places, tekst, false),
+                Waarde::Begin(tekst) => buurten_met_naam(index, places, tekst, true),
+                waarde => vec![*waarde == Waarde::Bestaat; index.buurten.len()],
+            }),
             "provincienaam" | "gemeentenaam" | "woonplaatsnaam" | "straatnaam"
             | "straatnaam_verkort" => Self::namen(index, places, naam, waarde, straatnamen),
             "openbareruimte_id" => Self::straten(
@@ -189,8 +198,8 @@ impl Veldblad {
                 return match naam {
                     "provincienaam" => Self::Altijd,
                     "gemeentenaam" => Self::Soorten(Type::ALLE[1..].to_vec()),
-                    "woonplaatsnaam" => Self::Soorten(Type::ALLE[2..].to_vec()),
-                    _ => Self::Soorten(Type::ALLE[3..].to_vec()),
+                    "woonplaatsnaam" => Self::Soorten(Type::ALLE[2..6].to_vec()),
+                    _ => Self::Soorten(Type::ALLE[3..6].to_vec()),
                 };
             }
             Waarde::Bereik(..) => return Self::Nooit,
@@ -204,7 +213,8 @@ impl Veldblad {
                     Plek::Provincie(rij)
                     | Plek::Gemeente(rij)
                     | Plek::Plaats(rij)
-                    | Plek::Straat(rij) => per_rij[*rij] = true,
+                    | Plek::Straat(rij)
+                    | Plek::Buurt(rij) => per_rij[*rij] = true,
                 }
             }
             per_rij
@@ -333,6 +343,10 @@ impl Veldblad {
             Self::Provincies(per_rij) => in_tabel(per_rij, wie.provincie),
             Self::Gemeenten(per_rij) => in_tabel(per_rij, wie.gemeente),
             Self::Plaatsen(per_rij) => in_tabel(per_rij, wie.plaats),
+            Self::Buurten(per_rij) => match wie.soort {
+                Type::Adres | Type::Buurt => in_tabel(per_rij, wie.buurt),
+                _ => Uitkomst::NEE,
+            },
             Self::Straten { per_rij, .. } => in_tabel(per_rij, wie.straat),
             Self::Postcodes(rangen) => match wie.gebied {
                 Deel::Is(gebied) => score(rangen.contains(&index.gebieden[gebied].rang)),
@@ -396,6 +410,7 @@ fn document_past(document: &Kandidaat, wie: &Kandidaat, open: Uitkomst) -> Uitko
         deel(document.provincie, wie.provincie),
         deel(document.gemeente, wie.gemeente),
         deel(document.plaats, wie.plaats),
+        deel(document.buurt, wie.buurt),
         deel(document.straat, wie.straat),
         deel(document.gebied, wie.gebied),
         deel(document.adres, wie.adres),
@@ -411,6 +426,13 @@ fn document_past(document: &Kandidaat, wie: &Kandidaat, open: Uitkomst) -> Uitko
 
 fn rijen<T>(tabel: &[T], past: impl Fn(&T) -> bool) -> Vec<bool> {
     tabel.iter().map(past).collect()
+}
+
+fn buurten_met_naam(index: &Index, places: &Places, tekst: &str, ook_begin: bool) -> Vec<bool> {
+    let plekken = plekken_met_zin(index, places, &teksten(tekst), ook_begin);
+    (0..index.buurten.len())
+        .map(|rij| plekken.binary_search(&Plek::Buurt(rij)).is_ok())
+        .collect()
 }
 
 fn straat_met_id(places: &Places, tekst: &str) -> Option<usize> {
@@ -478,6 +500,11 @@ pub(super) fn met_id(index: &Index, places: &Places, id: &str) -> Option<Kandida
             let postcode = document::postcode_van(nummer)?;
             let rangen = index.postcodes_met_begin(&postcode);
             Kandidaat::gebied(index, soort, index.gebied_op_rang(rangen.min()?))
+        }
+        Type::Buurt => {
+            let code = format!("BU{nummer:08}");
+            let rij = index.buurten.iter().position(|rij| rij.code == code)?;
+            Kandidaat::buurt(index, rij)
         }
         Type::Adres => {
             let adres = places.adres_met_nummeraanduiding(bag()?)?;

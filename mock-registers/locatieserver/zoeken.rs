@@ -19,7 +19,7 @@ pub(super) struct Opdracht<'a> {
     pub(super) vraag: &'a Knoop,
     pub(super) filters: &'a [Knoop],
     /// What a document of each type gets besides, in the order of [`Type::ALLE`].
-    pub(super) per_type: [u32; 6],
+    pub(super) per_type: [u32; 7],
     pub(super) volgorde: &'a Volgorde,
     /// Where the user is.
     pub(super) bij: Option<Rd>,
@@ -124,6 +124,11 @@ impl Zoeker<'_> {
             Type::Woonplaats => {
                 for rij in 0..index.plaatsen.len() {
                     self.document(Kandidaat::plaats(index, soort, rij));
+                }
+            }
+            Type::Buurt => {
+                for rij in 0..index.buurten.len() {
+                    self.document(Kandidaat::buurt(index, rij));
                 }
             }
             Type::Weg | Type::Postcode | Type::Adres => self.langs_plaatsen(soort),

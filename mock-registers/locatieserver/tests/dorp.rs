@@ -51,6 +51,8 @@ fn every_address_is_found_first_by_what_people_type_and_leads_to_its_ids() {
             assert_eq!(document[veld], waarde, "{veld} of {document}");
         }
         assert_eq!(document["huisnummer"], adres.huisnummer());
+        assert_eq!(document["buurtcode"], adres.buurt().code());
+        assert_eq!(document["buurtnaam"], adres.buurt().naam());
     }
     assert_eq!(ids.len(), adressen().count());
     assert!(ids.len() > 300, "only {} addresses", ids.len());
@@ -67,6 +69,7 @@ fn every_document_of_every_type_leads_back_by_its_id_and_is_counted() {
         ("weg", places.straten().count()),
         ("postcode", postcodes.len()),
         ("adres", adressen().count()),
+        ("buurt", places.buurten().count()),
     ] {
         let filter = format!("type:{soort}");
         let antwoord = vraag("free", &[("fq", &filter), ("rows", "10000")]);

@@ -17,8 +17,9 @@ fn filters_select_what_they_say_in_every_form() {
     let adressen = gefilterd(&["type:adres"]);
     let wegen = gefilterd(&["type:weg"]);
     let provincies = gefilterd(&["type:provincie"]);
-    assert!(adressen > 300 && wegen > 6 && provincies == 1);
-    assert_eq!(gewoon, alles - provincies);
+    let buurten = gefilterd(&["type:buurt"]);
+    assert!(adressen > 300 && wegen > 6 && provincies == 1 && buurten > 2);
+    assert_eq!(gewoon, alles - provincies - buurten);
     for (filters, aantal) in [
         (&["type:(adres OR weg)"][..], adressen + wegen),
         (&["type:(adres weg)"], adressen + wegen),
@@ -36,6 +37,9 @@ fn filters_select_what_they_say_in_every_form() {
         (&["provincieafkorting:fl AND type:weg"], wegen),
         (&["type:perceel"], 0),
         (&["buurtcode:BU00000000"], 0),
+        (&["bron:CBS"], buurten),
+        (&["buurtnaam:* AND type:adres"], adressen),
+        (&["buurtnaam:* AND type:weg"], 0),
         (&["straatnaam:Ooievaarsagaatlaan AND type:weg"], 1),
         (&["straatnaam:ooievaars* AND type:weg"], 1),
         (&["straatnaam:\"van nergenshuizenstraat\" AND type:weg"], 1),
@@ -87,6 +91,15 @@ fn filters_select_what_they_say_in_every_form() {
     let zonder_letter = gefilterd(&["type:adres", "-huisletter:*"]);
     let met_letter = gefilterd(&["huisletter:*"]);
     assert_eq!(zonder_letter + met_letter, adressen);
+    let per_buurt: u64 = vraag("free", &[("fq", "type:buurt"), ("rows", "1000")])
+        .docs()
+        .iter()
+        .map(|buurt| {
+            let code = buurt["buurtcode"].as_str().unwrap();
+            gefilterd(&[&format!("buurtcode:{code}"), "type:adres"])
+        })
+        .sum();
+    assert_eq!(per_buurt, adressen);
     let per_plaats: u64 = vraag("free", &[("fq", "type:woonplaats")])
         .docs()
         .iter()
@@ -282,6 +295,7 @@ fn reverse_answers_each_type_around_a_point() {
         ("gemeente", "gemeentecode"),
         ("woonplaats", "woonplaatscode"),
         ("provincie", "provinciecode"),
+        ("buurt", "buurtcode"),
         ("postcode", "postcode"),
     ] {
         let antwoord = vraag(
