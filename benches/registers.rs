@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 const PERSONEN: &str = "/haalcentraal/api/brp/personen";
 const BAG: &str = "/lvbag/individuelebevragingen/v2";
+const SUGGEST: &str = "/bzk/locatieserver/search/v3_1/suggest";
 
 fn request(method: Method, path: &str, query: &str, body: &str) -> Request {
     let mut headers = HeaderMap::new();
@@ -100,6 +101,24 @@ fn questions(c: &mut Criterion) {
         ("BAG by postcode and number", register("bag"), address),
     ] {
         group.bench_function(name, |b| b.iter(|| ask(register, &request)));
+    }
+    let locatieserver = register("locatieserver");
+    for (name, typed) in [
+        ("Locatieserver, two letters", "ke"),
+        ("Locatieserver, two digits", "80"),
+        ("Locatieserver, a town", "waterlinge"),
+        ("Locatieserver, half a street", "ooievaars"),
+        ("Locatieserver, street and digit", "kerkstraat%201"),
+        ("Locatieserver, a postcode", "8000AB"),
+        ("Locatieserver, postcode and number", "8000AA%201"),
+        (
+            "Locatieserver, all of it",
+            "ooievaarsagaatlaan%2012%20waterlinge",
+        ),
+        ("Locatieserver, a slip", "ooievarsagaatlaan%2012"),
+    ] {
+        let request = request(Method::GET, SUGGEST, &format!("q={typed}"), "");
+        group.bench_function(name, |b| b.iter(|| ask(locatieserver, &request)));
     }
     group.finish();
 }

@@ -3,7 +3,9 @@
 use fake::rand::SeedableRng;
 use fake::rand::rngs::StdRng;
 use fake::{Fake, Faker};
-use fieldlab_testkit::{BagQuestion, BrpQuestion, BrpSisterQuestion, TestLab};
+use fieldlab_testkit::{
+    BagQuestion, BrpQuestion, BrpSisterQuestion, LocatieserverQuestion, TestLab,
+};
 
 #[test]
 fn no_question_to_the_brp_breaks_the_contract_or_the_server() {
@@ -53,4 +55,22 @@ fn no_question_to_the_bag_breaks_the_contract_or_the_server() {
         answered += usize::from(answer.status == 200);
     }
     assert!(answered > 50, "only {answered} questions were right");
+}
+
+#[test]
+fn no_question_to_the_locatieserver_breaks_the_contract_or_the_server() {
+    let lab = TestLab::start();
+    let mut rng = StdRng::seed_from_u64(4);
+    let mut answered = 0;
+    for _ in 0..2_000 {
+        let LocatieserverQuestion(target) = Faker.fake_with_rng(&mut rng);
+        let answer = lab.get(&format!("/bzk/locatieserver/search/v3_1{target}"));
+        assert!(
+            matches!(answer.status, 200 | 400),
+            "{}: {target}",
+            answer.status
+        );
+        answered += usize::from(answer.status == 200);
+    }
+    assert!(answered > 300, "only {answered} questions were right");
 }

@@ -12,4 +12,4 @@ mod lab;
 mod questions;
 
 pub use lab::{Answer, TestLab};
-pub use questions::{BagQuestion, BrpQuestion, BrpSisterQuestion};
+pub use questions::{BagQuestion, BrpQuestion, BrpSisterQuestion, LocatieserverQuestion};

@@ -21,6 +21,10 @@ pub struct BrpSisterQuestion(pub &'static str, pub Value);
 #[derive(Clone, Debug)]
 pub struct BagQuestion(pub String);
 
+/// A path with a query, below the Locatieserver's mount.
+#[derive(Clone, Debug)]
+pub struct LocatieserverQuestion(pub String);
+
 /// One of these.
 fn pick<'a, R: Rng + ?Sized>(choices: &[&'a str], rng: &mut R) -> &'a str {
     choices[(0..choices.len()).fake_with_rng::<usize, _>(rng)]
@@ -321,6 +325,84 @@ impl Dummy<Faker> for BagQuestion {
         }
         if query.is_empty() {
             return Self(path);
+        }
+        Self(format!("{path}?{}", query.join("&")))
+    }
+}
+
+impl Dummy<Faker> for LocatieserverQuestion {
+    fn dummy_with_rng<R: Rng + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let path = pick(&["/suggest", "/free", "/lookup", "/reverse"], rng);
+        let needed: &[(&str, &[&str])] = match path {
+            "/suggest" => &[(
+                "q",
+                &[
+                    "ooi",
+                    "ke%2012",
+                    "8000AA%201",
+                    "8",
+                    "1",
+                    "kerkstrat",
+                    "%22open",
+                    "type:weg",
+                    "a%20or%20b",
+                    "%00",
+                    "%F0%9F%98%80",
+                    "*",
+                ],
+            )],
+            "/lookup" => &[(
+                "id",
+                &[
+                    "adr-00000000000000000000000000000000",
+                    "gem-1",
+                    "x",
+                    "%ff",
+                    "-",
+                ],
+            )],
+            "/reverse" => &[
+                ("X", &["172000", "-1", "1e9", "x"]),
+                ("Y", &["502000", "0", "502000.5"]),
+            ],
+            _ => &[("q", &["waterlinge", "*:*", "postcode:8000AA", "(a", "12"])],
+        };
+        let more: &[(&str, &[&str])] = &[
+            (
+                "fq",
+                &[
+                    "*",
+                    "type:adres",
+                    "type:(adres",
+                    "bron:CBS",
+                    "huisnummer:%5B1%20TO%203%5D",
+                    "x:y",
+                    "not%20type:weg",
+                ],
+            ),
+            ("fl", &["*", "id,score", "geometrie_ll afstand", "x"]),
+            ("rows", &["0", "3", "-1", "x", "100000"]),
+            ("start", &["0", "7", "99999999999"]),
+            (
+                "sort",
+                &["score desc", "weergavenaam%20asc", "x%20asc", "score"],
+            ),
+            ("indent", &["true", "false", "x"]),
+            ("lat", &["52.5", "91", "x"]),
+            ("lon", &["5.6", "-181"]),
+            ("type", &["gemeente", "perceel", ""]),
+            ("distance", &["30", "1e300", "-1"]),
+            ("bq", &["type:adres%5E9", "type:"]),
+            ("qf", &["suggest%5E2", "x"]),
+            ("limit", &["5"]),
+        ];
+        let mut query = Vec::new();
+        for (odds, parameters) in [(0.95, needed), (0.12, more)] {
+            for (name, values) in parameters {
+                if rng.random_bool(odds) {
+                    query.push(format!("{name}={}", pick(values, rng)));
+                }
+            }
         }
         Self(format!("{path}?{}", query.join("&")))
     }
