@@ -4,11 +4,11 @@
 
 use fieldlab_world::{Bsn, GbaDatum};
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::selectie::Deel;
 use super::{Bewoner, MEESTE};
-use crate::brp::antwoord::{Gebeurtenis, Naam};
+use crate::brp::antwoord::{Gebeurtenis, Naam, als_tekst};
 use crate::brp::naam::volledige_naam;
 use crate::brp::persoonslijst::{BagNummer, bekend};
 use crate::brp::tijdlijn::Tijdvak;
@@ -34,19 +34,14 @@ struct Bewoning<'p> {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Periode {
-    #[serde(serialize_with = "als_tekst")]
     datum_van: Date,
-    #[serde(serialize_with = "als_tekst")]
     datum_tot: Date,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Persoon<'p> {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "nummer_als_tekst"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "als_tekst")]
     burgerservicenummer: Option<Bsn>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geheimhouding_persoonsgegevens: Option<bool>,
@@ -56,17 +51,6 @@ struct Persoon<'p> {
     naam: Option<Naam<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geboorte: Option<Gebeurtenis<'p>>,
-}
-
-fn als_tekst<S: Serializer>(dag: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(dag)
-}
-
-fn nummer_als_tekst<S: Serializer>(nummer: &Option<Bsn>, serializer: S) -> Result<S::Ok, S::Error> {
-    match nummer {
-        Some(nummer) => serializer.collect_str(nummer),
-        None => serializer.serialize_none(),
-    }
 }
 
 /// Who is in a part, by place among the residents; in order.

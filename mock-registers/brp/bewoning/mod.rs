@@ -56,6 +56,9 @@ fn bewoners_van<'p, 'a>(
     object: BagNummer,
     uit: &mut Vec<Bewoner<'p, 'a>>,
 ) {
+    if !is_ooit_op(lijst, object) {
+        return;
+    }
     let woningen = tijdlijn::woningen(lijst);
     let aanvangen = tijdlijn::aanvangen(&woningen);
     let opschorting = opgeschort(lijst.inschrijving.datum_opschorting);
@@ -74,6 +77,15 @@ fn bewoners_van<'p, 'a>(
             });
         }
     }
+}
+
+/// Whether a record names the object at all: a team may have stored thousands that do not.
+fn is_ooit_op(lijst: &Persoonslijst<'_>, object: BagNummer) -> bool {
+    lijst.verblijf.as_ref().is_some_and(|stapel| {
+        std::iter::once(&stapel.actueel)
+            .chain(&stapel.historie)
+            .any(|voorkomen| voorkomen.gegevens.object == Some(object))
+    })
 }
 
 /// Reads a body and answers it.

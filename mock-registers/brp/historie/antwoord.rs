@@ -11,12 +11,12 @@ use crate::brp::adres::{Soort, adresregels_met_straat};
 use crate::brp::antwoord::{OpschortingBijhouding, RniDeelnemer, Verblijfadres};
 use crate::brp::codes::{self, Waarde};
 use crate::brp::datum::Datum;
+use crate::brp::onderzocht::Onderzocht;
 use crate::brp::persoonslijst::{BagNummer, Persoonslijst};
 use crate::brp::samenstellen::opschorting;
 use crate::brp::tijdlijn::{Vertrek, Woning, aanvangen, aanvangsdatum, woningen};
 use crate::brp::velden::Velden;
 use crate::brp::verblijf::verblijfadres;
-use crate::brp::vlaggen::Vlaggen;
 
 /// `{"verblijfplaatsen": […], …}`.
 #[derive(Debug, Default, Serialize)]
@@ -50,7 +50,7 @@ struct Verblijfplaats<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     verblijft_niet_op_adres_vanaf: Option<Datum>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    in_onderzoek: Option<Vlaggen>,
+    in_onderzoek: Option<Onderzocht>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rni: Option<RniDeelnemer<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,11 +64,11 @@ struct MetOnderzoek<T> {
     #[serde(flatten)]
     gegevens: T,
     #[serde(skip_serializing_if = "Option::is_none")]
-    in_onderzoek: Option<Vlaggen>,
+    in_onderzoek: Option<Onderzocht>,
 }
 
 impl<T: Default + PartialEq> MetOnderzoek<T> {
-    fn van(gegevens: T, in_onderzoek: Option<Vlaggen>) -> Option<Self> {
+    fn van(gegevens: T, in_onderzoek: Option<Onderzocht>) -> Option<Self> {
         (in_onderzoek.is_some() || gegevens != T::default()).then_some(Self {
             gegevens,
             in_onderzoek,

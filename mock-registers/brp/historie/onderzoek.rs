@@ -4,8 +4,8 @@
 //! 58. The sort of residence decides too: what it has no member for is not marked.
 
 use crate::brp::adres::Soort;
+use crate::brp::onderzocht::Onderzocht;
 use crate::brp::persoonslijst::Onderzoek;
-use crate::brp::vlaggen::Vlaggen;
 
 /// The groups of a residence that carry their own `inOnderzoek`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,14 +109,18 @@ fn adressering(soort: Soort, code: u32) -> &'static [&'static str] {
 }
 
 /// The flags of a group. Investigations that have ended mark nothing.
-pub(super) fn vlaggen(soort: Soort, groep: Groep, onderzoek: Option<Onderzoek>) -> Option<Vlaggen> {
+pub(super) fn vlaggen(
+    soort: Soort,
+    groep: Groep,
+    onderzoek: Option<Onderzoek>,
+) -> Option<Onderzocht> {
     let onderzoek = onderzoek.filter(|onderzoek| onderzoek.loopt())?;
     let code = element(onderzoek)?;
     let leden = match groep {
         Groep::Verblijfadres => verblijfadres(soort, code),
         Groep::Adressering => adressering(soort, code),
     };
-    Vlaggen::van(leden.iter().copied(), onderzoek.ingang)
+    Onderzocht::van(leden.iter().copied(), onderzoek.ingang)
 }
 
 /// The flags of the residence itself. `datumTot` is marked by an investigation into the beginning
@@ -125,7 +129,7 @@ pub(super) fn vlaggen_verblijfplaats(
     soort: Soort,
     eigen: Option<Onderzoek>,
     volgende: Option<Onderzoek>,
-) -> Option<Vlaggen> {
+) -> Option<Onderzocht> {
     let loopt = |onderzoek: Option<Onderzoek>| onderzoek.filter(|onderzoek| onderzoek.loopt());
     let leden_van = |onderzoek| element(onderzoek).map(|code| verblijfplaats(soort, code));
     let eigen = loopt(eigen)
@@ -139,7 +143,7 @@ pub(super) fn vlaggen_verblijfplaats(
         .or(tot)
         .and_then(|onderzoek| onderzoek.ingang);
     let leden = eigen.map_or(&[][..], |(_, leden)| leden);
-    Vlaggen::van(leden.iter().copied().chain(tot.map(|_| "datumTot")), ingang)
+    Onderzocht::van(leden.iter().copied().chain(tot.map(|_| "datumTot")), ingang)
 }
 
 #[cfg(test)]
@@ -192,12 +196,15 @@ mod tests {
     fn the_next_beginning_marks_the_end_and_the_own_investigation_gives_the_date() {
         let volgende = onderzoek(581_030, "20240201", None);
         let tot = vlaggen_verblijfplaats(Soort::Locatie, None, volgende);
-        assert_eq!(tot, Vlaggen::van(["datumTot"], GbaDatum::parse("20240201")));
+        assert_eq!(
+            tot,
+            Onderzocht::van(["datumTot"], GbaDatum::parse("20240201"))
+        );
         let beide =
             vlaggen_verblijfplaats(Soort::Adres, onderzoek(81_010, "20230101", None), volgende);
         assert_eq!(
             beide,
-            Vlaggen::van(["functieAdres", "datumTot"], GbaDatum::parse("20230101"))
+            Onderzocht::van(["functieAdres", "datumTot"], GbaDatum::parse("20230101"))
         );
         let elders = onderzoek(89_999, "20240201", None);
         assert_eq!(vlaggen_verblijfplaats(Soort::Adres, None, elders), None);

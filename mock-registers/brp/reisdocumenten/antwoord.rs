@@ -4,16 +4,16 @@
 //! with the holder, and with any document.
 
 use fieldlab_world::Bsn;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::velden::{Veld, Velden};
 use super::vraag::{Vraag, Wat};
-use crate::brp::antwoord::OpschortingBijhouding;
+use crate::brp::antwoord::{OpschortingBijhouding, als_tekst};
 use crate::brp::codes::{self, Waarde};
 use crate::brp::datum::Datum;
+use crate::brp::onderzocht::Onderzocht;
 use crate::brp::persoonslijst::{Onderzoek, Persoonslijst, Reisdocument, Voorkomen};
 use crate::brp::samenstellen::opschorting;
-use crate::brp::vlaggen::Vlaggen;
 
 /// `{"type": …, "reisdocumenten": […]}`.
 #[derive(Debug, Serialize)]
@@ -37,7 +37,7 @@ struct Document<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     houder: Option<Houder<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    in_onderzoek: Option<Vlaggen>,
+    in_onderzoek: Option<Onderzocht>,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,30 +48,20 @@ struct Inhouding<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     aanduiding: Option<Waarde<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    in_onderzoek: Option<Vlaggen>,
+    in_onderzoek: Option<Onderzocht>,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Houder<'p> {
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "nummer_als_tekst"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "als_tekst")]
     burgerservicenummer: Option<Bsn>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geheimhouding_persoonsgegevens: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     opschorting_bijhouding: Option<OpschortingBijhouding<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    in_onderzoek: Option<Vlaggen>,
-}
-
-fn nummer_als_tekst<S: Serializer>(nummer: &Option<Bsn>, serializer: S) -> Result<S::Ok, S::Error> {
-    match nummer {
-        Some(nummer) => serializer.collect_str(nummer),
-        None => serializer.serialize_none(),
-    }
+    in_onderzoek: Option<Onderzocht>,
 }
 
 /// The answer to a question, when these are the records that may hold the documents.
@@ -192,7 +182,7 @@ fn houder<'p>(lijst: &Persoonslijst<'_>, velden: Velden) -> Option<Houder<'p>> {
                     && onderzoek.loopt()
                     && matches!(onderzoek.aanduiding, 10_000 | 10_100 | 10_120)
             })
-            .and_then(|onderzoek| Vlaggen::van(["burgerservicenummer"], onderzoek.ingang)),
+            .and_then(|onderzoek| Onderzocht::van(["burgerservicenummer"], onderzoek.ingang)),
     };
     (gevraagd
         || houder.geheimhouding_persoonsgegevens.is_some()
@@ -206,7 +196,7 @@ fn vlaggen(
     onderzoek: Option<Onderzoek>,
     velden: Velden,
     leden: &[(Veld, &'static str, u32)],
-) -> Option<Vlaggen> {
+) -> Option<Onderzocht> {
     let onderzoek = onderzoek.filter(|onderzoek| onderzoek.loopt())?;
     let code = matches!(onderzoek.aanduiding / 10_000, 12 | 62)
         .then_some(onderzoek.aanduiding % 10_000)?;
@@ -216,5 +206,5 @@ fn vlaggen(
             velden.heeft(*veld) && (matches!(code, 0 | 3500) || code == *eigen)
         })
         .map(|(_, naam, _)| *naam);
-    Vlaggen::van(geraakt, onderzoek.ingang)
+    Onderzocht::van(geraakt, onderzoek.ingang)
 }

@@ -7,12 +7,12 @@ use super::datum::Datum;
 
 /// `{"huisnummer": true, …, "datumIngangOnderzoek": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Vlaggen {
+pub(crate) struct Onderzocht {
     namen: Vec<&'static str>,
     ingang: Option<Datum>,
 }
 
-impl Vlaggen {
+impl Onderzocht {
     /// Nothing when no member is marked.
     pub(crate) fn van(
         namen: impl IntoIterator<Item = &'static str>,
@@ -26,7 +26,7 @@ impl Vlaggen {
     }
 }
 
-impl Serialize for Vlaggen {
+impl Serialize for Onderzocht {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for naam in &self.namen {
