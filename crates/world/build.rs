@@ -6,6 +6,7 @@ use std::path::Path;
 /// Name of the table, and its columns: `s` text, `n` number.
 const TABLES: &[(&str, &str)] = &[
     ("achternamen", "ssn"),
+    ("bedrijfsnamen", "ss"),
     ("bouwjaren", "nnn"),
     ("gemeenten", "nsnsnnn"),
     ("gemeentenamen", "ns"),
@@ -16,12 +17,14 @@ const TABLES: &[(&str, &str)] = &[
     ("reden_nationaliteit", "ns"),
     ("reisdocumenten", "ss"),
     ("rni_deelnemers", "ns"),
+    ("sbi", "nssns"),
     ("straat_achtervoegsels", "sn"),
     ("straat_stammen", "s"),
     ("straten_klassiek", "s"),
     ("verblijfstitels", "ns"),
     ("voornamen", "snsn"),
     ("woonplaatsen", "nns"),
+    ("woz_niveau", "nn"),
 ];
 
 fn main() {

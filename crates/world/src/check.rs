@@ -1,5 +1,7 @@
 //! The world's rules, checked on everybody and everything.
 
+mod goederen;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -8,7 +10,7 @@ use rayon::prelude::*;
 use crate::cast::CAST;
 use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, Verbintenis, flag};
 use crate::places::{Adres, AdresId, Places, StraatId, WoonplaatsId};
-use crate::view::{View, changed_rules};
+use crate::view::{Overlay, View, changed_rules};
 use crate::world::World;
 
 /// One rule: what it says, how often it was checked, where it is broken.
@@ -90,7 +92,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 16] = [
     "1 partners are each other's, in one household",
     "2 children are their parents' children, and the other way round",
     "3 parents have the age for it; siblings are twins or 240 days apart",
@@ -103,6 +105,10 @@ const NAMES: [&str; 12] = [
     "12 one bond at a time, begun as grown-ups, ended after it began",
     "privacy: numbers and addresses are from ranges that nobody has",
     "geometry: nothing overlaps; points lie in buildings, buildings in parcels, parcels along streets",
+    "8 every address has a parcel; rights on it add up to one, of adults and companies",
+    "8 every dwelling and business has a WOZ object, with an owner and values",
+    "9 a company is of adults or of another company, where one may be",
+    "10 parcels, rights, companies, establishments and WOZ objects lead back",
 ];
 
 /// Counts per rule; examples are few.
@@ -163,6 +169,10 @@ const LIVED: usize = 8;
 const BOND: usize = 9;
 const PRIVACY: usize = 10;
 const GEOMETRY: usize = 11;
+pub(crate) const RIGHTS: usize = 12;
+pub(crate) const VALUES: usize = 13;
+pub(crate) const COMPANIES: usize = 14;
+pub(crate) const REGISTERS: usize = 15;
 
 pub(crate) fn check(view: View<'_>) -> CheckReport {
     let world = view.world();
@@ -191,7 +201,11 @@ pub(crate) fn check(view: View<'_>) -> CheckReport {
             tally
         })
         .reduce(Tally::default, Tally::plus);
-    let mut tally = tally.plus(homes).plus(places).plus(geometry(&world.places));
+    let mut tally = tally
+        .plus(homes)
+        .plus(places)
+        .plus(geometry(&world.places))
+        .plus(goederen::check(View::new(world, &Overlay::default())));
     if !view.is_base() {
         changed_rules(view, &mut tally);
     }

@@ -97,7 +97,7 @@ impl fmt::Display for Reisdocumentnummer {
 }
 
 /// The ninth digit that makes the first eight valid; 10 when none does.
-const fn remainder(head: u32) -> u32 {
+pub(crate) const fn remainder(head: u32) -> u32 {
     let mut sum = 0;
     let mut rest = head;
     let mut weight = 2;

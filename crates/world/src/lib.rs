@@ -8,11 +8,13 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod bedrijven;
 mod cast;
 mod check;
 mod date;
 mod hash;
 mod identifiers;
+mod kadaster;
 mod lookup;
 mod people;
 mod permutation;
@@ -22,11 +24,20 @@ mod spec;
 pub mod tables;
 mod view;
 mod world;
+mod woz;
 
+pub use bedrijven::{
+    Bedrijf, BedrijfId, Functie, Functionaris, KvkNummer, Rechtsvorm, Rsin, Sbi, Vestiging,
+    Vestigingsnummer,
+};
 pub use cast::Persona;
 pub use check::{CheckReport, Rule};
 pub use date::GbaDatum;
 pub use identifiers::{ANummer, Bsn, Reisdocumentnummer};
+pub use kadaster::{
+    Aandeel, Aanduiding, Beperking, Beslag, Cultuur, Hypotheek, Koopsom, Koz, OnroerendeZaak,
+    Partij, PerceelId, Recht, RechtSoort,
+};
 pub use people::{
     Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit,
     Onderzoek, Ontbinding, Opschorting, Ouder, Overlijden, PersonId, Persoon, Plaats, Reisdocument,
@@ -37,3 +48,4 @@ pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
 pub use view::{EventError, Gebeurtenis, Onderwerp, Overlay, Patch, Soort, View};
 pub use world::{Digest, RECIPE, Watch, World, WorldError};
+pub use woz::{WozObject, WozStatus, WozWaarde};

@@ -26,6 +26,11 @@ impl Permutation {
         }
     }
 
+    /// How many there are.
+    pub(crate) const fn size(self) -> u64 {
+        self.size
+    }
+
     const fn forward(self, x: u64) -> u64 {
         let (mut l, mut r) = (x / self.right, x % self.right);
         let mut round = 0;

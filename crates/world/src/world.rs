@@ -3,10 +3,12 @@
 use std::fmt;
 use std::path::Path;
 
+use crate::bedrijven::Bedrijven;
 use crate::cast;
 use crate::check::CheckReport;
 use crate::hash::{Stream, mix64};
 use crate::identifiers::{ANummer, BsnScheme};
+use crate::kadaster::{Kadaster, Koz, Partij};
 use crate::people::{People, stream};
 use crate::permutation::Permutation;
 use crate::places::{Gemeentecode, Places};
@@ -39,6 +41,8 @@ pub struct World {
     spec: WorldSpec,
     pub(crate) people: People,
     pub(crate) places: Places,
+    pub(crate) kadaster: Kadaster,
+    pub(crate) bedrijven: Bedrijven,
     pub(crate) bsns: BsnScheme,
     a_numbers: Permutation,
     leeg: bool,
@@ -67,7 +71,9 @@ impl World {
         let households = people.homes - cast::HOMES.len() as u32;
         let places = Places::build(spec, households, cast::HOMES)
             .ok_or(WorldError::UnknownGemeente(spec.gemeente))?;
-        Ok(Self::of(spec, people, places, false))
+        let kadaster = Kadaster::build(&places);
+        let bedrijven = Bedrijven::build(&places, spec);
+        Ok(Self::of(spec, people, places, kadaster, bedrijven, false))
     }
 
     /// The municipality of a spec without any person or address.
@@ -76,7 +82,16 @@ impl World {
     /// When the municipality does not exist.
     pub fn leeg(spec: &WorldSpec) -> Result<Self, WorldError> {
         let places = Places::leeg(spec).ok_or(WorldError::UnknownGemeente(spec.gemeente))?;
-        Ok(Self::of(spec, People::leeg(spec), places, true))
+        let kadaster = Kadaster::build(&places);
+        let bedrijven = Bedrijven::build(&places, spec);
+        Ok(Self::of(
+            spec,
+            People::leeg(spec),
+            places,
+            kadaster,
+            bedrijven,
+            true,
+        ))
     }
 
     /// Writes it to a file that [`World::open`] opens, and says how large that is. `written` hears how
@@ -93,6 +108,8 @@ impl World {
         if !self.leeg {
             self.people.columns(&mut columns);
             self.places.columns(&mut columns);
+            self.kadaster.columns(&mut columns);
+            self.bedrijven.columns(&mut columns);
         }
         snapshot::save(path, &self.spec, &columns, written)
     }
@@ -110,7 +127,16 @@ impl World {
             .filter(|_| people.count() as usize >= cast::CAST.len())
             .ok_or_else(|| file.damaged("it has no room for the fixed cast"))?;
         let places = Places::open(file.spec(), &file, homes, cast::HOMES)?;
-        Ok(Self::of(file.spec(), people, places, false))
+        let kadaster = Kadaster::open(&file, &places)?;
+        let bedrijven = Bedrijven::open(file.spec(), &file, &places)?;
+        Ok(Self::of(
+            file.spec(),
+            people,
+            places,
+            kadaster,
+            bedrijven,
+            false,
+        ))
     }
 
     /// Reads a snapshot from end to end, and compares it with the hashes of what was written.
@@ -121,11 +147,20 @@ impl World {
         Snapshot::open(path)?.verify()
     }
 
-    fn of(spec: &WorldSpec, people: People, places: Places, leeg: bool) -> Self {
+    fn of(
+        spec: &WorldSpec,
+        people: People,
+        places: Places,
+        kadaster: Kadaster,
+        bedrijven: Bedrijven,
+        leeg: bool,
+    ) -> Self {
         Self {
             spec: *spec,
             people,
             places,
+            kadaster,
+            bedrijven,
             bsns: BsnScheme::new(spec.seed, cast::bsns()),
             a_numbers: Permutation::new(
                 ANummer::COUNT - 256,
@@ -250,6 +285,36 @@ impl World {
             digest.number(u64::from(adres.oppervlakte()));
             let punt = adres.punt();
             digest.number((punt.x * 1_000_003 + punt.y) as u64);
+            let [a, _, c, ..] = adres.vlak();
+            digest.number((a.x * 1_000_003 + c.y) as u64);
+            if let Some(object) = view.woz_object(id) {
+                digest.text(&object.identificatie());
+                for value in object.waarden(self.spec.peildatum) {
+                    digest.number(u64::from(value.vastgestelde_waarde));
+                }
+            }
+            for koz in view.kozen_van(id) {
+                digest.zaak(view, koz);
+            }
+        }
+        let step = (self.perceel_count() / 20_000).max(1) as usize;
+        for koz in view.percelen().step_by(step) {
+            digest.zaak(view, koz);
+        }
+        let step = (self.bedrijf_count() / 20_000).max(1) as usize;
+        for id in view.bedrijven().step_by(step) {
+            let company = view.bedrijf(id);
+            digest.text(&company.kvk_nummer().to_string());
+            digest.text(&company.naam());
+            digest.number(company.rechtsvorm() as u64);
+            digest.number(u64::from(company.aanvang().number()));
+            digest.number(u64::from(company.werkzame_personen()));
+            for vestiging in company.vestigingen() {
+                digest.text(&vestiging.nummer.to_string());
+            }
+            for functionaris in company.functionarissen() {
+                digest.partij(functionaris.wie);
+            }
         }
         digest
     }
@@ -262,6 +327,30 @@ pub struct Digest(u64);
 impl Digest {
     fn number(&mut self, number: u64) {
         self.0 = mix64(self.0.rotate_left(5) ^ number);
+    }
+
+    fn partij(&mut self, partij: Partij) {
+        self.number(match partij {
+            Partij::Persoon(id) => u64::from(id.0),
+            Partij::Bedrijf(id) => u64::from(id.0) | 1 << 32,
+        });
+    }
+
+    fn zaak(&mut self, view: View<'_>, koz: Koz) {
+        let zaak = view.onroerende_zaak(koz);
+        self.text(&zaak.identificatie());
+        self.number(u64::from(zaak.oppervlakte().unwrap_or(0)));
+        for recht in zaak.rechten() {
+            self.partij(recht.houder);
+            self.number(u64::from(recht.aandeel.teller) << 32 | u64::from(recht.aandeel.noemer));
+            self.number(u64::from(recht.sinds.number()));
+        }
+        if let Some(koopsom) = zaak.koopsom() {
+            self.number(u64::from(koopsom.bedrag));
+        }
+        for hypotheek in zaak.hypotheken() {
+            self.number(u64::from(hypotheek.bedrag));
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -302,7 +391,7 @@ mod tests {
         assert_eq!(digests, DIGESTS);
     }
 
-    const DIGESTS: [&str; 3] = ["db9849aae2b40312", "24f99119617c564e", "e79c53b72e1351ae"];
+    const DIGESTS: [&str; 3] = ["50658f3bbbd6f3f0", "8d257661f7275f81", "d92eb993fa1bfb7d"];
 
     #[test]
     fn the_number_of_threads_does_not_matter() {

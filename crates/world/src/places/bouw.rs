@@ -92,7 +92,7 @@ pub(crate) struct Strook<'w> {
     kolom: &'w KolomRow,
     buurt: &'w BuurtRow,
     maten: Doorsnede,
-    pub(super) vorm: Vorm,
+    pub(crate) vorm: Vorm,
     pc6: u32,
     draws: Stream,
     /// Where it begins along the street.
@@ -102,14 +102,14 @@ pub(crate) struct Strook<'w> {
     axis: i32,
     /// On the far side of the axis, seen from the main road.
     far: bool,
-    pub(super) size: u32,
+    pub(crate) size: u32,
 }
 
 /// A rectangle along a street: from and to along it, from and to across.
 type Maat = ([i32; 2], [i32; 2]);
 
 impl Places {
-    pub(super) fn strook(&self, pc6: u32) -> Strook<'_> {
+    pub(crate) fn strook(&self, pc6: u32) -> Strook<'_> {
         self.strook_along(pc6, self.street_of(pc6))
     }
 
@@ -183,7 +183,7 @@ impl BuurtRow {
 
 impl Strook<'_> {
     /// The places that share a building with a place: first and last.
-    pub(super) fn blok(&self, place: u32) -> (u32, u32) {
+    pub(crate) fn blok(&self, place: u32) -> (u32, u32) {
         if self.vorm == Vorm::Cast {
             return cast::blok(self.pc6, place);
         }
@@ -193,7 +193,7 @@ impl Strook<'_> {
     }
 
     /// How many buildings, moorings and pitches there are: each has a parcel of its own.
-    pub(super) fn blokken(&self) -> u32 {
+    pub(crate) fn blokken(&self) -> u32 {
         if self.vorm == Vorm::Cast {
             return cast::blokken(self.pc6).count() as u32;
         }
@@ -201,15 +201,16 @@ impl Strook<'_> {
     }
 
     /// The place at which the nth building begins.
-    pub(super) fn blok_begin(&self, nth: u32) -> u32 {
+    pub(crate) fn blok_begin(&self, nth: u32) -> u32 {
         if self.vorm == Vorm::Cast {
             return cast::blokken(self.pc6).nth(nth as usize).unwrap_or(0);
         }
-        nth * self.vorm.block()
+        // No further than its last place, also when a damaged snapshot counts more buildings.
+        (nth * self.vorm.block()).min(self.size - 1)
     }
 
     /// Which building of the run a place belongs to.
-    pub(super) fn blok_nummer(&self, place: u32) -> u32 {
+    pub(crate) fn blok_nummer(&self, place: u32) -> u32 {
         if self.vorm == Vorm::Cast {
             let (first, _) = self.blok(place);
             return cast::blokken(self.pc6)
@@ -217,6 +218,19 @@ impl Strook<'_> {
                 .count() as u32;
         }
         place / self.vorm.block()
+    }
+
+    pub(super) fn buurtsoort(&self) -> BuurtSoort {
+        self.buurt.soort
+    }
+
+    pub(super) fn woonplaats(&self) -> u16 {
+        self.buurt.woonplaats
+    }
+
+    /// A number of the neighbourhood: its first street.
+    pub(crate) fn buurt_nummer(&self) -> u32 {
+        self.buurt.first_street
     }
 
     fn slot(&self, place: u32) -> i32 {
@@ -236,7 +250,7 @@ impl Strook<'_> {
             .vierhoek(self.ligging, self.kolom, (along, across))
     }
 
-    fn soort(&self, place: u32) -> Objectsoort {
+    pub(crate) fn soort(&self, place: u32) -> Objectsoort {
         match self.vorm {
             Vorm::Boten => Objectsoort::Ligplaats,
             Vorm::Wagens => Objectsoort::Standplaats,
@@ -257,7 +271,7 @@ impl Strook<'_> {
     }
 
     /// The parcel below a place.
-    pub(super) fn perceel(&self, place: u32) -> Vierhoek {
+    pub(crate) fn perceel(&self, place: u32) -> Vierhoek {
         self.map(self.parcel_maat(place))
     }
 
@@ -334,7 +348,7 @@ impl Strook<'_> {
     }
 
     /// Ground covered by the building at a place, in quarter square metres, on the plan.
-    pub(super) fn quarters(&self, place: u32) -> u32 {
+    pub(crate) fn quarters(&self, place: u32) -> u32 {
         let ([west, east], [front, back]) = self.building_maat(place);
         ((east - west) * (back - front)) as u32
     }

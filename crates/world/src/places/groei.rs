@@ -95,7 +95,7 @@ impl BuurtSoort {
     }
 
     /// Whether there are streets in it.
-    pub(super) const fn has_streets(self) -> bool {
+    pub(crate) const fn has_streets(self) -> bool {
         !matches!(self, Self::Park | Self::Sportvelden)
     }
 }

@@ -17,6 +17,7 @@ mod groei;
 mod ids;
 mod naming;
 mod plan;
+mod postgebied;
 mod rd;
 mod sleutel;
 mod stored;
@@ -28,6 +29,9 @@ use std::ops::Range;
 
 use groei::BuurtRow;
 use plan::{KolomRow, Ligging};
+
+pub(crate) use bouw::Vorm;
+pub(crate) use postgebied::Postgebied;
 
 pub use adres::{Adres, Gebruiksdoel, Objectsoort, Pand, Voorkomen};
 pub use gebied::{Buurt, Gemeente, Straat, Woonplaats};
@@ -198,28 +202,26 @@ impl Places {
         Stream::new(self.seed, stream::PC6_TURN).below(pc6.into(), size.into()) as u32
     }
 
-    fn businesses_of(&self, pc6: u32, size: u32) -> u32 {
-        let soort = self.buurten[self.buurt_of(self.street_of(pc6))].soort;
-        self.businesses(pc6, size, soort, bouw::Vorm::draw(self.seed, soort, pc6))
+    /// What an address is used for.
+    pub(crate) fn role(&self, adres: AdresId) -> Role {
+        let (gebied, place) = self.postgebied_van(adres);
+        gebied.role(place)
     }
 
-    pub(crate) fn role(&self, adres: AdresId) -> Role {
-        let pc6 = self.pc6_of(adres);
-        if pc6 < cast::PC6 {
-            return Role::Vacant;
-        }
-        let range = self.addresses_of_pc6(pc6);
-        let size = range.end - range.start;
-        let place = (adres.0 - range.start + self.turn(pc6, size)) % size;
-        let first_home = self.pc6_home[pc6 as usize];
-        let homes = self.pc6_home[pc6 as usize + 1] - first_home;
-        if place < homes {
-            Role::Home(first_home + place)
-        } else if size - place <= self.businesses_of(pc6, size) {
-            Role::Business
-        } else {
-            Role::Vacant
-        }
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// Whether a household of the cast lives at an address.
+    pub(crate) fn cast_lives_at(&self, adres: u32) -> bool {
+        self.cast_homes.contains(&Some(adres))
+    }
+
+    /// Places in the order of neighbourhoods.
+    pub(crate) fn buurten_of_gemeente(&self, gemeente: usize) -> Range<usize> {
+        let towns = &self.gemeenten[gemeente].woonplaatsen;
+        self.buurten_of(WoonplaatsId(towns.start)).start
+            ..self.buurten_of(WoonplaatsId(towns.end - 1)).end
     }
 
     /// The dwelling of a household; `None` for those that live nowhere here.

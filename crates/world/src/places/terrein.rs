@@ -177,6 +177,28 @@ impl Places {
         [0, buurt.lengte].map(|along| buurt.punt(ligging, kolom, along, axis))
     }
 
+    /// The ground of a street: all its length, between the fronts of the parcels.
+    pub(crate) fn street_ground(&self, straat: StraatId) -> Vierhoek {
+        let buurt = &self.buurten[self.buurt_of(straat)];
+        let (axis, weg) = (buurt.axis(straat.0), buurt.soort.doorsnede().weg);
+        buurt.vierhoek(
+            &self.woonplaatsen[usize::from(buurt.woonplaats)].ligging,
+            &self.kolommen[buurt.kolom as usize],
+            ([0, buurt.lengte], [axis - weg, axis + weg]),
+        )
+    }
+
+    /// The ground of a park.
+    pub(crate) fn park_ground(&self, buurt: usize) -> Vierhoek {
+        let buurt = &self.buurten[buurt];
+        let kolom = &self.kolommen[buurt.kolom as usize];
+        buurt.vierhoek(
+            &self.woonplaatsen[usize::from(buurt.woonplaats)].ligging,
+            kolom,
+            ([0, kolom.breedte], [0, buurt.diepte]),
+        )
+    }
+
     fn ground(&self, buurt: &BuurtRow, kaart: &mut Kaart<'_>) {
         let kolom = &self.kolommen[buurt.kolom as usize];
         let whole = if buurt.staand {

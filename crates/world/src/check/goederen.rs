@@ -1,0 +1,267 @@
+//! The rules of parcels, rights, companies and values.
+
+use rayon::prelude::*;
+
+use super::{COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
+use crate::bedrijven::{Bedrijf, BedrijfId, Rechtsvorm};
+use crate::kadaster::{Koz, Partij, Recht, RechtSoort};
+use crate::places::AdresId;
+use crate::view::View;
+
+pub(super) fn check(view: View<'_>) -> Tally {
+    let world = view.world();
+    let parcels = (0..world.perceel_count())
+        .into_par_iter()
+        .with_min_len(256)
+        .fold(Tally::default, |mut tally, id| {
+            let perceel = Koz::perceel(crate::PerceelId(id));
+            parcel(view, perceel, &mut tally);
+            for flat in view.onroerende_zaak(perceel).appartementsrechten() {
+                apartment(view, perceel, flat, &mut tally);
+            }
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let companies = (0..world.bedrijf_count())
+        .into_par_iter()
+        .with_min_len(256)
+        .fold(Tally::default, |mut tally, id| {
+            company(view, view.bedrijf(BedrijfId(id)), &mut tally);
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    let values = (0..world.places.address_count())
+        .into_par_iter()
+        .with_min_len(256)
+        .fold(Tally::default, |mut tally, id| {
+            value(view, AdresId(id), &mut tally);
+            tally
+        })
+        .reduce(Tally::default, Tally::plus);
+    parcels.plus(companies).plus(values)
+}
+
+/// One of so many records is followed back the long way round.
+const SAMPLE: u32 = 7;
+
+fn is_adult(view: View<'_>, partij: Partij) -> bool {
+    match partij {
+        Partij::Bedrijf(id) => id.0 < view.world().bedrijf_count(),
+        Partij::Persoon(id) => {
+            let today = view.world().people.peildatum;
+            let person = view.persoon(id);
+            person.is_ingezetene()
+                && view.world().people.row(id.0).birth.plus(18 * 365 + 4) <= today
+        }
+    }
+}
+
+/// Whether the shares of each sort of right add up to one: in whole numbers.
+fn adds_up(rechten: &[Recht]) -> bool {
+    [
+        RechtSoort::Eigenaar,
+        RechtSoort::Erfpachter,
+        RechtSoort::Vruchtgebruiker,
+    ]
+    .into_iter()
+    .all(|soort| {
+        let shares = || rechten.iter().filter(|recht| recht.soort == soort);
+        let whole: u64 = shares()
+            .map(|recht| u64::from(recht.aandeel.noemer))
+            .product();
+        let sum: u64 = shares()
+            .map(|recht| whole / u64::from(recht.aandeel.noemer) * u64::from(recht.aandeel.teller))
+            .sum();
+        shares().next().is_none() || sum == whole
+    })
+}
+
+fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
+    let zaak = view.onroerende_zaak(koz);
+    let rechten = zaak.rechten();
+    let name = || zaak.aanduiding().to_string();
+    let some = !rechten.is_empty() || zaak.gesplitst_recht().is_some();
+    tally.rule(RIGHTS, some && adds_up(&rechten), || {
+        format!("the rights on {} do not add up", name())
+    });
+    for recht in &rechten {
+        tally.rule(RIGHTS, is_adult(view, recht.houder), || {
+            format!("{:?} cannot hold a right on {}", recht.houder, name())
+        });
+    }
+    let number = zaak.identificatie();
+    tally.rule(
+        REGISTERS,
+        view.koz_met_identificatie(&number) == Some(koz),
+        || format!("parcel {number}"),
+    );
+    tally.rule(PRIVACY, number.starts_with("99"), || {
+        format!("parcel {number}")
+    });
+    if !koz.perceel.0.is_multiple_of(SAMPLE) {
+        return;
+    }
+    let parts = zaak.aanduiding();
+    let found = view.koz_met_aanduiding(
+        &parts.gemeentecode,
+        &parts.sectie,
+        parts.perceelnummer,
+        parts.appartementsindex.unwrap_or(0),
+    );
+    tally.rule(REGISTERS, found == Some(koz), || {
+        format!("designation {parts}")
+    });
+    for recht in &rechten {
+        let back = view.recht_met_identificatie(recht.identificatie);
+        tally.rule(REGISTERS, back == Some((koz, *recht)), || {
+            format!("right {}", recht.identificatie)
+        });
+        if let Partij::Persoon(id) = recht.houder {
+            let known = view.kozen_van_persoon(id).contains(&koz);
+            tally.rule(REGISTERS, known, || {
+                format!("{parts} is not among its owner's")
+            });
+        }
+    }
+    for mortgage in zaak.hypotheken() {
+        tally.rule(
+            RIGHTS,
+            mortgage.houder.0 < view.world().bedrijf_count() && mortgage.bedrag > 0,
+            || format!("mortgage on {parts}"),
+        );
+    }
+}
+
+fn parcel(view: View<'_>, koz: Koz, tally: &mut Tally) {
+    rights(view, koz, tally);
+    let zaak = view.onroerende_zaak(koz);
+    let name = || zaak.aanduiding().to_string();
+    let place = zaak.vlak().is_some_and(|vlak| vlak.bevat(zaak.punt()));
+    tally.rule(RIGHTS, place && zaak.oppervlakte() > Some(0), || {
+        format!("the outline of {}", name())
+    });
+    if zaak.gesplitst_recht().is_some() {
+        let vve = zaak.vereniging().map(|id| view.bedrijf(id).rechtsvorm());
+        tally.rule(
+            COMPANIES,
+            vve == Some(Rechtsvorm::VerenigingVanEigenaars),
+            || format!("{} was split and has no association", name()),
+        );
+    }
+}
+
+fn apartment(view: View<'_>, parcel: Koz, koz: Koz, tally: &mut Tally) {
+    rights(view, koz, tally);
+    let zaak = view.onroerende_zaak(koz);
+    tally.rule(
+        RIGHTS,
+        zaak.grondperceel() == Some(parcel) && zaak.adressen().len() == 1,
+        || format!("apartment right {}", zaak.aanduiding()),
+    );
+}
+
+fn company(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
+    let id = company.id();
+    let kvk = company.kvk_nummer();
+    tally.rule(REGISTERS, view.bedrijf_met_kvk(kvk) == Some(id), || {
+        format!("KVK {kvk}")
+    });
+    tally.rule(PRIVACY, kvk.to_string().starts_with("00"), || {
+        format!("KVK {kvk}")
+    });
+    if let Some(rsin) = company.rsin() {
+        let back = view.bedrijf_met_rsin(rsin) == Some(id);
+        tally.rule(REGISTERS, back, || format!("RSIN {rsin}"));
+        let range = ("990".."999").contains(&&rsin.to_string()[..3]);
+        tally.rule(PRIVACY, rsin.is_valid() && range, || format!("RSIN {rsin}"));
+    }
+    let form = company.rechtsvorm();
+    let people = company.functionarissen();
+    // Whom these are of is not registered, or it is everybody.
+    let without = matches!(
+        form,
+        Rechtsvorm::PubliekrechtelijkeRechtspersoon | Rechtsvorm::VerenigingVanEigenaars
+    ) || id.0 < view.world().bedrijven.vast.len() as u32;
+    tally.rule(COMPANIES, without || !people.is_empty(), || {
+        format!("{kvk} {} is nobody's", company.naam())
+    });
+    for who in &people {
+        tally.rule(COMPANIES, is_adult(view, who.wie), || {
+            format!("{kvk}: {:?} is no adult", who.wie)
+        });
+        let knows = match who.wie {
+            Partij::Persoon(person) => view.bedrijven_van(person).contains(&id),
+            Partij::Bedrijf(owner) => view.dochters_van(owner).contains(&id),
+        };
+        tally.rule(REGISTERS, knows, || {
+            format!("{kvk} is not among its owner's")
+        });
+    }
+    tally.rule(
+        COMPANIES,
+        !company.naam().is_empty() && !company.sbi().is_empty(),
+        || format!("{kvk} has no name or activity"),
+    );
+    if let Some(adres) = company.adres() {
+        let here = view.bedrijven_op(adres).contains(&id);
+        tally.rule(REGISTERS, here, || {
+            format!("{kvk} is not at its own address")
+        });
+    }
+    let holding = form == Rechtsvorm::BeslotenVennootschap;
+    for place in company.vestigingen() {
+        let fits =
+            !view.adres(place.adres).is_woning() || form == Rechtsvorm::Eenmanszaak || holding;
+        tally.rule(COMPANIES, fits, || {
+            format!("{} of {kvk} cannot be in a dwelling", place.nummer)
+        });
+        tally.rule(
+            PRIVACY,
+            place.nummer.to_string().starts_with("0009"),
+            || format!("establishment {}", place.nummer),
+        );
+        let number = place.nummer;
+        let back = view.vestiging_met_nummer(number).as_ref() == Some(&place)
+            && view.vestigingen_op(place.adres).contains(&place);
+        tally.rule(REGISTERS, back, || format!("establishment {number}"));
+    }
+}
+
+fn value(view: View<'_>, id: AdresId, tally: &mut Tally) {
+    let adres = view.adres(id);
+    let Some(object) = view.woz_object(id) else {
+        tally.rule(VALUES, adres.is_ingetrokken(), || {
+            format!("{} has no value", adres.nummeraanduiding())
+        });
+        return;
+    };
+    let number = object.identificatie();
+    tally.rule(
+        REGISTERS,
+        view.woz_met_identificatie(&number)
+            .map(crate::WozObject::adres)
+            == Some(id),
+        || format!("WOZ object {number}"),
+    );
+    tally.rule(PRIVACY, &number[4..5] == "9", || {
+        format!("WOZ object {number}")
+    });
+    let on = object.kozen();
+    let below = on
+        .first()
+        .is_some_and(|koz| view.onroerende_zaak(*koz).adressen().contains(&id));
+    tally.rule(RIGHTS, below, || {
+        format!("{} is not on its own parcel", adres.nummeraanduiding())
+    });
+    if id.0.is_multiple_of(SAMPLE) {
+        let values = object.waarden(jiff::civil::date(2026, 3, 1));
+        let dated = values.windows(2).all(|pair| {
+            pair[0].waardepeildatum > pair[1].waardepeildatum && pair[0].vastgestelde_waarde >= 1000
+        });
+        tally.rule(
+            VALUES,
+            values.len() == 6 && dated && object.eigenaar().is_some(),
+            || format!("the values of {number}"),
+        );
+    }
+}

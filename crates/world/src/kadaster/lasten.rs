@@ -1,0 +1,152 @@
+//! Mortgages, seizures and restrictions.
+
+use super::rechten::{MORTGAGES, RESTRICTIONS, SEIZURES, number};
+use super::{OnroerendeZaak, Partij, RechtSoort, stream};
+use crate::bedrijven::{BANKEN, BedrijfId, Bedrijven, Vast};
+use crate::date::GbaDatum;
+use crate::hash::Stream;
+
+/// A mortgage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hypotheek {
+    /// Its number: digits.
+    pub identificatie: u64,
+    /// Whole euros.
+    pub bedrag: u32,
+    /// The lender.
+    pub houder: BedrijfId,
+    /// Since when.
+    pub sinds: GbaDatum,
+}
+
+/// A seizure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beslag {
+    /// Its number: digits.
+    pub identificatie: u64,
+    /// What sort: `executoriaal` or `conservatoir`.
+    pub soort: &'static str,
+    /// Whose claim it is.
+    pub beslaglegger: BedrijfId,
+    /// Since when.
+    pub sinds: GbaDatum,
+}
+
+/// A restriction, by the government or between private parties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beperking {
+    /// Its number: digits.
+    pub identificatie: u64,
+    /// Whether the government imposed it.
+    pub publiekrechtelijk: bool,
+    /// What it is, in words.
+    pub aard: &'static str,
+    /// Since when.
+    pub sinds: GbaDatum,
+}
+
+impl OnroerendeZaak<'_> {
+    fn burdens(self) -> Stream {
+        Stream::new(self.world.spec().seed, stream::BURDEN).sub(self.koz.key())
+    }
+
+    /// Whether somebody who could borrow on it has the full right.
+    fn can_be_mortgaged(self) -> bool {
+        let gemeente = self.world.kadaster.gemeente_of(self.koz.perceel);
+        let public = [Vast::Gemeente, Vast::Corporatie(0), Vast::Corporatie(1)]
+            .map(|vast| Partij::Bedrijf(Bedrijven::fixed_id(gemeente, vast)));
+        self.rechten().iter().any(|recht| {
+            matches!(recht.soort, RechtSoort::Eigenaar | RechtSoort::Erfpachter)
+                && !public.contains(&recht.houder)
+        })
+    }
+
+    /// The mortgages on it.
+    pub fn hypotheken(self) -> Vec<Hypotheek> {
+        let draws = self.burdens();
+        let Some(koopsom) = self.koopsom() else {
+            return Vec::new();
+        };
+        if !draws.chance(0, 680) || !self.can_be_mortgaged() {
+            return Vec::new();
+        }
+        let sinds = self.world.acquired(self.koz);
+        let lender = |nth| BedrijfId(draws.below(nth, BANKEN.into()) as u32);
+        let part = |nth, from: u64, more: u64| {
+            let promille = from + draws.below(nth, more);
+            (u64::from(koopsom.bedrag) * promille / 1_000_000 * 1000).max(1000) as u32
+        };
+        let first = Hypotheek {
+            identificatie: number(MORTGAGES, self.koz, 0),
+            bedrag: part(2, 550, 450),
+            houder: lender(1),
+            sinds,
+        };
+        let mut all = vec![first];
+        if draws.chance(3, 110) {
+            all.push(Hypotheek {
+                identificatie: number(MORTGAGES, self.koz, 1),
+                bedrag: part(5, 50, 150),
+                houder: lender(4),
+                sinds,
+            });
+        }
+        all
+    }
+
+    /// The seizures of it.
+    pub fn beslagen(self) -> Vec<Beslag> {
+        let draws = self.burdens();
+        if !draws.chance(10, 4) || !self.can_be_mortgaged() {
+            return Vec::new();
+        }
+        vec![Beslag {
+            identificatie: number(SEIZURES, self.koz, 0),
+            soort: if draws.chance(11, 600) {
+                "executoriaal"
+            } else {
+                "conservatoir"
+            },
+            beslaglegger: BedrijfId(draws.below(12, BANKEN.into()) as u32),
+            sinds: self.within_the_last_years(13),
+        }]
+    }
+
+    fn within_the_last_years(self, nth: u64) -> GbaDatum {
+        let since = self.burdens().below(nth, 6 * 365) as i64;
+        self.world.people.peildatum.plus(-1 - since).gba()
+    }
+
+    /// The restrictions on it.
+    pub fn beperkingen(self) -> Vec<Beperking> {
+        let draws = self.burdens();
+        let old = self.adressen().first().is_some_and(|adres| {
+            let pand = self.world.places.adres(*adres).pand();
+            pand.is_some_and(|pand| pand.bouwjaar() < 1900)
+        });
+        let built = !self.adressen().is_empty();
+        let mut all = Vec::new();
+        for (nth, promille, publiekrechtelijk, aard) in [
+            (0, if old { 90 } else { 0 }, true, "Monument, Erfgoedwet"),
+            (1, if old { 120 } else { 0 }, true, "Gemeentelijk monument"),
+            (2, 5, true, "Besluit Wet bodembescherming"),
+            (
+                3,
+                if built { 5 } else { 0 },
+                false,
+                "Kwalitatieve verplichting",
+            ),
+            (4, if built { 3 } else { 0 }, false, "Kettingbeding"),
+        ] {
+            if draws.chance(20 + nth, promille) {
+                all.push(Beperking {
+                    identificatie: number(RESTRICTIONS, self.koz, nth),
+                    publiekrechtelijk,
+                    aard,
+                    sinds: self.within_the_last_years(30 + nth),
+                });
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,193 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::{Objectsoort, Overlay, Size, View, World, WorldSpec};
+
+fn world(size: Size) -> World {
+    World::build(&WorldSpec {
+        size,
+        ..WorldSpec::default()
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_number_says_section_parcel_and_apartment_and_leads_back() {
+    let world = world(Size::Dorp);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let mut seen = BTreeSet::new();
+    for koz in view.percelen() {
+        let zaak = view.onroerende_zaak(koz);
+        let number = zaak.identificatie();
+        assert_eq!(number.len(), 14, "{number}");
+        assert!(
+            number.starts_with("9900") && number.ends_with("70000"),
+            "{number}"
+        );
+        assert!(seen.insert(number.clone()));
+        let parts = zaak.aanduiding();
+        assert_eq!(
+            parts.to_string(),
+            format!("Waterlinge A {}", parts.perceelnummer)
+        );
+        assert_eq!(parts.gemeentecode, "WAT90");
+        assert_eq!(number[4..9].parse(), Ok(parts.perceelnummer));
+        let by_name = view.koz_met_aanduiding("waterlinge", "A", parts.perceelnummer, 0);
+        assert_eq!(by_name, Some(koz));
+    }
+    assert_eq!(seen.len(), world.perceel_count() as usize);
+    for wrong in [
+        "99000000070000",
+        "99000000010000",
+        "99009999970000",
+        "99010000170000",
+        "9900000017000",
+        "990000001700001",
+        "99000000170001",
+        "9900000017000x",
+        "onbekend",
+    ] {
+        assert_eq!(view.koz_met_identificatie(wrong), None, "{wrong}");
+    }
+    assert!(view.koz_met_aanduiding("Waterlinge", "J", 1, 0).is_none());
+    assert!(view.koz_met_aanduiding("Waterlinge", "A", 0, 0).is_none());
+    assert!(view.koz_met_aanduiding("Elders", "A", 1, 0).is_none());
+}
+
+#[test]
+fn a_split_building_has_one_parcel_many_apartments_and_an_association() {
+    let world = world(Size::Dorp);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    // The cast's: Ooievaarsagaatlaan 12, 12A and 12A-3.
+    let twelve = view
+        .places()
+        .adressen()
+        .find(|id| view.adres(*id).huisnummer() == 12 && view.adres(*id).huisletter() == "A")
+        .unwrap();
+    let koz = view.kozen_van(twelve)[0];
+    let flat = view.onroerende_zaak(koz);
+    assert!(koz.is_appartementsrecht() && flat.vlak().is_none() && flat.oppervlakte().is_none());
+    assert!(
+        flat.aanduiding().to_string().ends_with(" A2"),
+        "{}",
+        flat.aanduiding()
+    );
+    let number = flat.identificatie();
+    assert!(number.ends_with("10002"), "{number}");
+    let parcel = view.onroerende_zaak(flat.grondperceel().unwrap());
+    assert_eq!(parcel.gesplitst_recht(), Some(RechtSoort::Eigenaar));
+    assert!(parcel.rechten().is_empty());
+    assert_eq!(parcel.appartementsrechten().len(), 3);
+    assert_eq!(parcel.adressen().len(), 3);
+    let vve = view.bedrijf(parcel.vereniging().unwrap());
+    assert_eq!(
+        vve.naam(),
+        "Vereniging van Eigenaars Ooievaarsagaatlaan 12-12A3"
+    );
+    assert!(vve.vestigingen().is_empty());
+    // The flats at 16 are one whole, of a corporation.
+    let sixteen = view
+        .places()
+        .adressen()
+        .find(|id| view.adres(*id).huisnummer() == 16 && view.adres(*id).huisletter() == "B")
+        .unwrap();
+    let whole = view.onroerende_zaak(view.kozen_van(sixteen)[0]);
+    assert_eq!((whole.gesplitst_recht(), whole.adressen().len()), (None, 6));
+    assert_eq!(whole.rechten().len(), 1);
+}
+
+#[test]
+fn owners_are_as_in_the_country() {
+    let world = world(Size::Personen(60_000));
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let (mut own, mut corporation, mut other, mut shared, mut leased, mut used) =
+        (0, 0, 0, 0, 0, 0);
+    for id in view.places().adressen() {
+        let adres = view.adres(id);
+        if !adres.is_woning() || adres.soort() != Objectsoort::Verblijfsobject {
+            continue;
+        }
+        let rechten = view.onroerende_zaak(view.kozen_van(id)[0]).rechten();
+        let holder = rechten.last().unwrap().houder;
+        let name = match holder {
+            Partij::Bedrijf(id) => view.bedrijf(id).naam(),
+            Partij::Persoon(_) => String::new(),
+        };
+        if name.starts_with("Stichting") {
+            corporation += 1;
+        } else if view
+            .bewoners(id)
+            .iter()
+            .any(|who| Partij::Persoon(*who) == holder)
+        {
+            own += 1;
+        } else {
+            other += 1;
+        }
+        shared += u32::from(rechten.iter().any(|recht| recht.gezamenlijk));
+        leased += u32::from(
+            rechten
+                .iter()
+                .any(|recht| recht.soort == RechtSoort::Erfpachter),
+        );
+        used += u32::from(
+            rechten
+                .iter()
+                .any(|recht| recht.soort == RechtSoort::Vruchtgebruiker),
+        );
+    }
+    let all = own + corporation + other;
+    let share = |part: u32| part * 100 / all;
+    assert!(
+        (52..=62).contains(&share(own)),
+        "{own}, {corporation} and {other} of {all}"
+    );
+    assert!(
+        (24..=34).contains(&share(corporation)),
+        "{corporation} of {all}"
+    );
+    assert!((9..=19).contains(&share(other)), "{other} of {all}");
+    assert!(
+        shared > 1000 && leased > 100 && used > 5,
+        "{shared} {leased} {used}"
+    );
+}
+
+#[test]
+fn a_mortgage_has_a_lender_and_burdens_are_few() {
+    let world = world(Size::Gemeente);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let (mut mortgages, mut seizures, mut public, mut private) = (0, 0, 0, 0);
+    for koz in view.percelen() {
+        let zaak = view.onroerende_zaak(koz);
+        for mortgage in zaak.hypotheken() {
+            mortgages += 1;
+            assert!(
+                view.bedrijf(mortgage.houder)
+                    .statutaire_naam()
+                    .unwrap()
+                    .ends_with("N.V.")
+            );
+            assert!(mortgage.bedrag <= zaak.koopsom().unwrap().bedrag.max(1000));
+        }
+        seizures += zaak.beslagen().len();
+        for restriction in zaak.beperkingen() {
+            if restriction.publiekrechtelijk {
+                public += 1;
+            } else {
+                private += 1;
+            }
+        }
+    }
+    let parcels = world.perceel_count() as usize;
+    assert!(
+        (parcels / 5..parcels).contains(&mortgages),
+        "{mortgages} of {parcels}"
+    );
+    assert!((1..parcels / 50).contains(&seizures), "{seizures}");
+    assert!(public > 10 && private > 10, "{public} {private}");
+}

@@ -1,0 +1,290 @@
+//! Reading a parcel or an apartment right.
+
+use super::{Aanduiding, Grond, Kadaster, Koz, PerceelId, Recht, RechtSoort, stream};
+use crate::date::{Day, GbaDatum};
+use crate::hash::Stream;
+use crate::kadaster::eigendom::{Bezit, bezit, is_gesplitst};
+use crate::places::{AdresId, BuurtSoort, Objectsoort, Postgebied, Rd, Vierhoek};
+use crate::view::{Overlay, View};
+use crate::world::World;
+
+/// What the ground is used for: code and words of the list `aardCultuur`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cultuur {
+    /// The code.
+    pub code: &'static str,
+    /// The words.
+    pub waarde: &'static str,
+    /// Whether there are buildings on it.
+    pub bebouwd: bool,
+}
+
+/// What was paid for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Koopsom {
+    /// Whole euros.
+    pub bedrag: u32,
+    /// The year of the deed.
+    pub jaar: u16,
+    /// Whether other things were bought for the same sum.
+    pub meer_objecten: bool,
+}
+
+/// A parcel or an apartment right, read from the world as it was generated.
+#[derive(Clone, Copy, Debug)]
+pub struct OnroerendeZaak<'w> {
+    pub(super) world: &'w World,
+    pub(super) koz: Koz,
+}
+
+impl<'w> OnroerendeZaak<'w> {
+    /// Which one.
+    pub fn koz(self) -> Koz {
+        self.koz
+    }
+
+    fn kadaster(self) -> &'w Kadaster {
+        &self.world.kadaster
+    }
+
+    fn grond(self) -> Grond {
+        self.kadaster().grond(self.koz.perceel, &self.world.places)
+    }
+
+    /// The postcode area, and the first and last place on the parcel.
+    fn gebouw(self) -> Option<(Postgebied<'w>, u32, u32)> {
+        let Grond::Gebouw(pc6, blok) = self.grond() else {
+            return None;
+        };
+        let gebied = self.world.places.postgebied(pc6);
+        let (first, last) = gebied.strook.blok(gebied.strook.blok_begin(blok));
+        Some((gebied, first, last))
+    }
+
+    /// The number of fourteen digits; fifteen in a world with more than a hundred sections.
+    pub fn identificatie(self) -> String {
+        self.kadaster().identificatie(self.koz)
+    }
+
+    /// The kadastrale aanduiding.
+    pub fn aanduiding(self) -> Aanduiding {
+        self.kadaster().aanduiding(&self.world.places, self.koz)
+    }
+
+    /// The outline of a parcel; an apartment right has none.
+    pub fn vlak(self) -> Option<Vierhoek> {
+        if self.koz.is_appartementsrecht() {
+            return None;
+        }
+        let places = &self.world.places;
+        Some(match self.grond() {
+            Grond::Gebouw(pc6, blok) => {
+                let strook = places.strook(pc6);
+                strook.perceel(strook.blok_begin(blok))
+            }
+            Grond::Straat(straat) => places.street_ground(straat),
+            Grond::Park(buurt) => places.park_ground(buurt as usize),
+        })
+    }
+
+    /// Area of a parcel in whole square metres.
+    pub fn oppervlakte(self) -> Option<u32> {
+        self.vlak().map(Vierhoek::oppervlakte)
+    }
+
+    /// Where it is: the middle of the parcel, or the apartment.
+    pub fn punt(self) -> Rd {
+        match (self.vlak(), self.adressen().first()) {
+            (Some(vlak), _) => vlak.midden(),
+            (None, Some(adres)) => self.world.places.adres(*adres).punt(),
+            (None, None) => Rd::default(),
+        }
+    }
+
+    /// The addresses on it: of a parcel that was split, all those of the apartments.
+    pub fn adressen(self) -> Vec<AdresId> {
+        let Some((gebied, first, last)) = self.gebouw() else {
+            return Vec::new();
+        };
+        let places = match u32::from(self.koz.appartement).checked_sub(1) {
+            Some(nth) => first + nth..=first + nth,
+            None => first..=last,
+        };
+        places.map(|place| AdresId(gebied.first + place)).collect()
+    }
+
+    /// The parcel below an apartment right.
+    pub fn grondperceel(self) -> Option<Koz> {
+        self.koz
+            .is_appartementsrecht()
+            .then_some(Koz::perceel(self.koz.perceel))
+    }
+
+    /// The apartment rights into which a right on the parcel was split.
+    pub fn appartementsrechten(self) -> Vec<Koz> {
+        if self.gesplitst_recht().is_none() {
+            return Vec::new();
+        }
+        let count = self.adressen().len() as u16;
+        (1..=count)
+            .map(|appartement| Koz {
+                appartement,
+                ..self.koz
+            })
+            .collect()
+    }
+
+    /// The right on a parcel that was split into apartment rights.
+    pub fn gesplitst_recht(self) -> Option<RechtSoort> {
+        self.world.split_right(self.koz)
+    }
+
+    /// The association of the owners of the apartments.
+    pub fn vereniging(self) -> Option<crate::BedrijfId> {
+        let (gebied, first, _) = self.gebouw()?;
+        self.world.vve_of(&gebied, first)
+    }
+
+    /// The rights on it. The shares of each sort of right add up to one; a right that was split into
+    /// apartments is not among them.
+    pub fn rechten(self) -> Vec<Recht> {
+        self.world.rights_on(self.koz)
+    }
+
+    /// What it is used for.
+    pub fn cultuur(self) -> Cultuur {
+        let of = |code, waarde, bebouwd| Cultuur {
+            code,
+            waarde,
+            bebouwd,
+        };
+        let places = &self.world.places;
+        match self.grond() {
+            Grond::Straat(_) => of("30", "Wegen", false),
+            Grond::Park(buurt) => match places.buurten[buurt as usize].soort {
+                BuurtSoort::Sportvelden => of("42", "Recreatie - sport", false),
+                _ => of("41", "Park - plantsoen", false),
+            },
+            Grond::Gebouw(..) => {
+                let adressen = self.adressen();
+                let adres = adressen.first().map(|id| places.adres(*id));
+                match adres {
+                    Some(adres) if adres.soort() == Objectsoort::Ligplaats => {
+                        of("50", "Water", false)
+                    }
+                    Some(adres) if !adres.is_woning() => of("12", "Bedrijvigheid", true),
+                    _ => of("11", "Wonen", true),
+                }
+            }
+        }
+    }
+
+    /// What was paid when the present owner got it. Unknown for what a corporation or municipality
+    /// has, and from before 1993.
+    pub fn koopsom(self) -> Option<Koopsom> {
+        let (gebied, first, _) = self.gebouw()?;
+        if !self.koz.is_appartementsrecht() && self.gesplitst_recht().is_some() {
+            return None;
+        }
+        let adres = *self.adressen().first()?;
+        let place = first + u32::from(self.koz.appartement.max(1)) - 1;
+        if matches!(
+            bezit(&gebied, place),
+            Bezit::Corporatie(_) | Bezit::Gemeente
+        ) {
+            return None;
+        }
+        let jaar = self.world.acquired(self.koz).year();
+        let draws = Stream::new(self.world.spec().seed, stream::PRICE).sub(self.koz.key());
+        (jaar >= 1993).then(|| {
+            // Somewhat beside what the municipality thinks it is worth.
+            let value = self.world.woz_price(adres, jaar);
+            let beside = 920 + draws.below(0, 180) as u32;
+            Koopsom {
+                bedrag: (value / 500 * beside / 1000 * 500).max(500),
+                jaar,
+                meer_objecten: draws.chance(1, 30),
+            }
+        })
+    }
+}
+
+impl World {
+    /// The number of parcels.
+    pub fn perceel_count(&self) -> u32 {
+        self.kadaster.count()
+    }
+
+    /// The day on which the present owner got it.
+    pub(super) fn acquired(&self, koz: Koz) -> GbaDatum {
+        let draws = Stream::new(self.spec().seed, stream::PRICE + 100).sub(koz.key());
+        let today = self.people.peildatum;
+        let between = |year: u16| {
+            let first = Day::ymd(year.clamp(1950, 2020) as i16, 1, 2);
+            let span = u64::from(today.0.saturating_sub(first.0)).max(2);
+            first.plus(draws.below(0, span - 1) as i64).gba()
+        };
+        let Grond::Gebouw(pc6, blok) = self.kadaster.grond(koz.perceel, &self.places) else {
+            return between(1970);
+        };
+        let gebied = self.places.postgebied(pc6);
+        let place = gebied.strook.blok_begin(blok) + u32::from(koz.appartement.max(1)) - 1;
+        let adres = self.places.adres(AdresId(gebied.first + place));
+        let whole = bezit(&gebied, place);
+        if whole == Bezit::Bewoners
+            && let Some(household) = self.places.household_at(adres.id())
+            && let Some(head) = self.hoofden(household).first()
+        {
+            let base = Overlay::default();
+            let since = View::new(self, &base)
+                .persoon(*head)
+                .verblijfplaats()
+                .aanvang;
+            if let Some(date) = since.date() {
+                return GbaDatum::from(date);
+            }
+        }
+        between(adres.pand().map_or(1985, crate::Pand::bouwjaar))
+    }
+}
+
+impl<'w> View<'w> {
+    /// All parcels, municipality by municipality.
+    pub fn percelen(self) -> impl Iterator<Item = Koz> + use<> {
+        (0..self.world().perceel_count()).map(|id| Koz::perceel(PerceelId(id)))
+    }
+
+    /// Everything about a parcel or apartment right.
+    pub fn onroerende_zaak(self, koz: Koz) -> OnroerendeZaak<'w> {
+        OnroerendeZaak {
+            world: self.world(),
+            koz,
+        }
+    }
+
+    /// Whether there is such a parcel or apartment right.
+    pub(super) fn has_koz(self, koz: Koz) -> bool {
+        koz.perceel.0 < self.world().perceel_count()
+            && (!koz.is_appartementsrecht() || {
+                let below = self.onroerende_zaak(Koz::perceel(koz.perceel));
+                below.appartementsrechten().contains(&koz)
+            })
+    }
+
+    /// What an address stands on: its apartment right, or else the parcel.
+    pub fn kozen_van(self, adres: AdresId) -> Vec<Koz> {
+        let world = self.world();
+        let (gebied, place) = world.places.postgebied_van(adres);
+        let blok = gebied.strook.blok_nummer(place);
+        let perceel = world.kadaster.below(&world.places, gebied.pc6, blok);
+        let appartement = if is_gesplitst(&gebied, place) {
+            (place - gebied.strook.blok(place).0) as u16 + 1
+        } else {
+            0
+        };
+        vec![Koz {
+            perceel,
+            appartement,
+        }]
+    }
+}
