@@ -1,7 +1,7 @@
 //! Answers: the four operations, from parameters to Solr's envelope.
 
 use fieldlab_sim::{Call, Problem, Reply};
-use fieldlab_world::Places;
+use fieldlab_world::View;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
@@ -27,14 +27,14 @@ const GEVRAAGD: u32 = 1_000;
 pub(super) struct Bron<'a> {
     pub(super) index: &'a Index,
     pub(super) kaart: &'a Kaart,
-    pub(super) places: &'a Places,
+    pub(super) view: View<'a>,
 }
 
 impl<'a> Bron<'a> {
     fn lezing<'b>(&'b self) -> Lezing<'b> {
         Lezing {
             index: self.index,
-            places: self.places,
+            view: self.view,
             is_filter: false,
             veld: None,
             verwant: false,
@@ -57,14 +57,14 @@ impl<'a> Bron<'a> {
     fn schaal<'b>(&'b self, vraag: &'b Vraag, ruim: bool) -> Weegschaal<'b> {
         Weegschaal {
             index: self.index,
-            places: self.places,
+            view: self.view,
             gewichten: &vraag.gewichten,
             ruim,
         }
     }
 
     fn document(&self, wie: &Kandidaat, velden: &Velden, score: u32) -> Map<String, Value> {
-        let mut document = document::lees(self.index, self.places, wie, velden);
+        let mut document = document::lees(self.index, self.view, wie, velden);
         if velden.bevat("score") {
             document.insert("score".to_owned(), punten(score));
         }
@@ -82,8 +82,8 @@ impl<'a> Bron<'a> {
         let vet = knoop.vette_woorden();
         let mut highlighting = Map::new();
         for treffer in blad(&gevonden, &vraag) {
-            let id = document::id(self.index, self.places, &treffer.wie);
-            let naam = document::weergavenaam(self.index, self.places, &treffer.wie);
+            let id = document::id(self.index, self.view, &treffer.wie);
+            let naam = document::weergavenaam(self.index, self.view, &treffer.wie);
             let mut suggesties = Map::new();
             if let Some(naam) = markeer(&naam, &vet) {
                 suggesties.insert("suggest".to_owned(), json!([naam]));
@@ -124,7 +124,7 @@ impl<'a> Bron<'a> {
         let filters = self.filters(&vraag)?;
         let schaal = self.schaal(&vraag, true);
         let id = call.parameters.text("id").unwrap_or_default();
-        let treffers: Vec<Treffer> = veld::met_id(self.index, self.places, id)
+        let treffers: Vec<Treffer> = veld::met_id(self.index, self.view, id)
             .filter(|wie| omkeren::past(&schaal, &filters, wie))
             .map(|wie| Treffer::gevraagd(wie, GEVRAAGD))
             .into_iter()
@@ -195,7 +195,7 @@ struct Zoeker<'a> {
     schaal: Weegschaal<'a>,
     vraag: &'a Vraag,
     filters: Vec<Knoop>,
-    per_type: [u32; 7],
+    per_type: [u32; 9],
 }
 
 impl<'a> Zoeker<'a> {
@@ -205,7 +205,7 @@ impl<'a> Zoeker<'a> {
             is_filter: true,
             ..bron.lezing()
         };
-        let mut per_type = [0; 7];
+        let mut per_type = [0; 9];
         for boom in &vraag.per_type {
             let knoop = lezing.lees(boom).map_err(geweigerd)?;
             for soort in Type::ALLE {

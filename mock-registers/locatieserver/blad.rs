@@ -248,6 +248,7 @@ impl Blad {
                     }
                 }
             }
+            Genoemd::Kozen(_) => {}
         }
     }
 

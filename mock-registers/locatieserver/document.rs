@@ -1,10 +1,13 @@
 //! What a document says: its fields, read from the world.
 
-use fieldlab_world::{Adres, BagId, Objectsoort, Places, Postcode, Rd, zoeksleutel};
+use fieldlab_world::{
+    Adres, AdresId, BagId, Objectsoort, Postcode, Rd, Vierhoek, View, zoeksleutel,
+};
 use serde_json::{Map, Value};
 
 use super::index::{Index, Vlak, omhullend};
 use super::kandidaat::{Deel, Kandidaat, Type};
+use super::perceel;
 
 /// Every field that a client may ask for, filter by or sort by. Those without a value in this world are
 /// here too: a condition on them finds nothing, and is no mistake.
@@ -160,8 +163,13 @@ fn getal_van(id: BagId) -> u64 {
 }
 
 /// The document's id.
-pub(super) fn id(index: &Index, places: &Places, wie: &Kandidaat) -> String {
+pub(super) fn id(index: &Index, view: View<'_>, wie: &Kandidaat) -> String {
+    let places = view.places();
     let code = |tekst: String| tekst.parse().unwrap_or(0);
+    if let Deel::Is(koz) = wie.koz {
+        let identificatie = view.onroerende_zaak(koz).identificatie();
+        return zoeksleutel(wie.soort.letters(), identificatie.parse().unwrap_or(0));
+    }
     let nummer = match (wie.soort, wie.provincie, wie.gemeente, wie.plaats) {
         (Type::Provincie, Deel::Is(rij), ..) => index.provincies[rij].code.into(),
         (Type::Gemeente, _, Deel::Is(rij), _) => code(index.gemeenten[rij].code.to_string()),
@@ -183,7 +191,18 @@ pub(super) fn id(index: &Index, places: &Places, wie: &Kandidaat) -> String {
 }
 
 /// The name that is shown.
-pub(super) fn weergavenaam(index: &Index, places: &Places, wie: &Kandidaat) -> String {
+pub(super) fn weergavenaam(index: &Index, view: View<'_>, wie: &Kandidaat) -> String {
+    let places = view.places();
+    if let Deel::Is(koz) = wie.koz {
+        let aanduiding = view.onroerende_zaak(koz).aanduiding();
+        let wat = if koz.is_appartementsrecht() {
+            "Appartementsrecht"
+        } else {
+            "Perceel"
+        };
+        let kort = perceel::kort(&aanduiding);
+        return format!("{wat} {kort}, {}", aanduiding.gemeentenaam);
+    }
     let straat = |straat: usize| places.straat(index.straten[straat].id).naam();
     let (provincie, gemeente, plaats) = namen(index, wie);
     match (wie.soort, wie.straat, wie.gebied, wie.adres) {
@@ -231,10 +250,11 @@ fn namen(index: &Index, wie: &Kandidaat) -> (&'static str, &'static str, &'stati
 /// The fields of a document that are asked for; `score` and `afstand` are for the caller.
 pub(super) fn lees(
     index: &Index,
-    places: &Places,
+    view: View<'_>,
     wie: &Kandidaat,
     velden: &Velden,
 ) -> Map<String, Value> {
+    let places = view.places();
     let mut document = Map::new();
     let mut zet = |naam: &str, waarde: &dyn Fn() -> Value| {
         if velden.bevat(naam) {
@@ -243,8 +263,8 @@ pub(super) fn lees(
     };
     zet("bron", &|| wie.soort.bron().into());
     zet("type", &|| wie.soort.naam().into());
-    zet("id", &|| id(index, places, wie).into());
-    zet("weergavenaam", &|| weergavenaam(index, places, wie).into());
+    zet("id", &|| id(index, view, wie).into());
+    zet("weergavenaam", &|| weergavenaam(index, view, wie).into());
     if let Deel::Is(straat) = wie.straat {
         let straat = places.straat(index.straten[straat].id);
         let openbareruimte = straat.identificatie();
@@ -288,6 +308,38 @@ pub(super) fn lees(
         zet("huis_nlt", &|| huis_nlt(adres).into());
         zet("rdf_seealso", &|| seealso("nummeraanduiding", &nummer));
     }
+    if let Deel::Is(adres) = wie.adres {
+        for (naam, gesplitst) in [
+            ("gekoppeld_perceel", false),
+            ("gekoppeld_appartement", true),
+        ] {
+            let gekoppeld = || gekoppeld(view, adres, gesplitst);
+            if velden.bevat(naam) && !gekoppeld().is_empty() {
+                zet(naam, &|| gekoppeld().into());
+            }
+        }
+    }
+    if let Deel::Is(koz) = wie.koz {
+        let zaak = view.onroerende_zaak(koz);
+        let aanduiding = zaak.aanduiding();
+        zet("identificatie", &|| zaak.identificatie().into());
+        zet("kadastrale_gemeentecode", &|| {
+            aanduiding.gemeentecode.clone().into()
+        });
+        zet("kadastrale_gemeentenaam", &|| {
+            aanduiding.gemeentenaam.into()
+        });
+        zet("kadastrale_sectie", &|| aanduiding.sectie.clone().into());
+        zet("perceelnummer", &|| {
+            aanduiding.perceelnummer.to_string().into()
+        });
+        if let Some(nummer) = aanduiding.appartementsindex {
+            zet("appartementsindex", &|| nummer.to_string().into());
+        }
+        if let Some(grootte) = zaak.oppervlakte() {
+            zet("kadastrale_grootte", &|| grootte.to_string().into());
+        }
+    }
     if let Deel::Is(plaats) = wie.plaats {
         let plaats = &index.plaatsen[plaats];
         zet("woonplaatscode", &|| plaats.code.to_string().into());
@@ -322,14 +374,14 @@ pub(super) fn lees(
         zet("provincienaam", &|| provincie.naam.into());
         zet("provincieafkorting", &|| afkorting(provincie.code).into());
     }
-    let punt = || centroide(index, places, wie);
+    let punt = || centroide(index, view, wie);
     zet("centroide_ll", &|| {
         format!("POINT({})", in_graden(punt())).into()
     });
     zet("centroide_rd", &|| {
         format!("POINT({})", in_meters(punt())).into()
     });
-    if let Some(geometrie) = geometrie(places, wie, index) {
+    if let Some(geometrie) = geometrie(view, wie, index) {
         zet("geometrie_ll", &|| geometrie.schrijf(in_graden).into());
         zet("geometrie_rd", &|| geometrie.schrijf(in_meters).into());
     }
@@ -337,12 +389,21 @@ pub(super) fn lees(
 }
 
 /// One field, to sort by.
-pub(super) fn veld(index: &Index, places: &Places, wie: &Kandidaat, naam: &str) -> Option<Value> {
+pub(super) fn veld(index: &Index, view: View<'_>, wie: &Kandidaat, naam: &str) -> Option<Value> {
     let velden = Velden {
         alle: false,
         namen: vec![naam.to_owned()],
     };
-    lees(index, places, wie, &velden).remove(naam)
+    lees(index, view, wie, &velden).remove(naam)
+}
+
+/// The parcel below an address, or its apartment right.
+fn gekoppeld(view: View<'_>, adres: AdresId, gesplitst: bool) -> Vec<String> {
+    view.kozen_van(adres)
+        .into_iter()
+        .filter(|koz| koz.is_appartementsrecht() == gesplitst)
+        .map(|koz| perceel::kort(&view.onroerende_zaak(koz).aanduiding()))
+        .collect()
 }
 
 fn seealso(soort: &str, id: &dyn std::fmt::Display) -> Value {
@@ -368,8 +429,12 @@ fn midden(vlak: Vlak) -> Rd {
 }
 
 /// The smallest rectangle around a document.
-pub(super) fn vlak(index: &Index, places: &Places, wie: &Kandidaat) -> Vlak {
+pub(super) fn vlak(index: &Index, view: View<'_>, wie: &Kandidaat) -> Vlak {
+    let places = view.places();
     let om = |punt: Rd| [punt.x, punt.y, punt.x, punt.y];
+    if let Deel::Is(koz) = wie.koz {
+        return om(view.onroerende_zaak(koz).punt());
+    }
     match (wie.soort, wie.provincie, wie.gemeente, wie.plaats) {
         (Type::Provincie, Deel::Is(rij), ..) => index.provincies[rij].vlak,
         (Type::Gemeente, _, Deel::Is(rij), _) => index.gemeenten[rij].vlak,
@@ -405,27 +470,28 @@ pub(super) fn vlak(index: &Index, places: &Places, wie: &Kandidaat) -> Vlak {
 }
 
 /// The point that stands for a document: of an address, the point of the BAG.
-pub(super) fn centroide(index: &Index, places: &Places, wie: &Kandidaat) -> Rd {
-    midden(vlak(index, places, wie))
+pub(super) fn centroide(index: &Index, view: View<'_>, wie: &Kandidaat) -> Rd {
+    midden(vlak(index, view, wie))
 }
 
 /// How far a document lies from a point, in millimetres: from an address itself, from the nearest
 /// address of a postcode, from the axis of a street, from the edge of a neighbourhood, from
 /// the rectangle around everything else; nothing from within.
-pub(super) fn afstand(index: &Index, places: &Places, wie: &Kandidaat, punt: Rd) -> i64 {
+pub(super) fn afstand(index: &Index, view: View<'_>, wie: &Kandidaat, punt: Rd) -> i64 {
+    let places = view.places();
+    if let Deel::Is(koz) = wie.koz {
+        let zaak = view.onroerende_zaak(koz);
+        return match zaak.vlak() {
+            Some(vlak) => tot_rand(vlak, punt),
+            None => hemelsbreed(zaak.punt(), punt),
+        };
+    }
     match (wie.soort, wie.straat, wie.gebied) {
         (Type::Weg, Deel::Is(straat), _) => {
             tot_lijn(places.straat(index.straten[straat].id).lijn(), punt)
         }
         (Type::Buurt, ..) => match wie.buurt {
-            Deel::Is(rij) if index.buurten[rij].vlak.bevat(punt) => 0,
-            Deel::Is(rij) => index.buurten[rij]
-                .vlak
-                .ring()
-                .windows(2)
-                .map(|zijde| tot_lijn([zijde[0], zijde[1]], punt))
-                .min()
-                .unwrap_or(i64::MAX),
+            Deel::Is(rij) => tot_rand(index.buurten[rij].vlak, punt),
             _ => i64::MAX,
         },
         (Type::Postcode, _, Deel::Is(gebied)) => index
@@ -433,8 +499,20 @@ pub(super) fn afstand(index: &Index, places: &Places, wie: &Kandidaat, punt: Rd)
             .map(|adres| hemelsbreed(places.adres(adres).punt(), punt))
             .min()
             .unwrap_or(i64::MAX),
-        _ => tot_vlak(vlak(index, places, wie), punt),
+        _ => tot_vlak(vlak(index, view, wie), punt),
     }
+}
+
+/// From the edge of an outline; nothing from within.
+fn tot_rand(vlak: Vierhoek, punt: Rd) -> i64 {
+    if vlak.bevat(punt) {
+        return 0;
+    }
+    let zijden = vlak.ring();
+    let afstanden = zijden
+        .windows(2)
+        .map(|zijde| tot_lijn([zijde[0], zijde[1]], punt));
+    afstanden.min().unwrap_or(i64::MAX)
 }
 
 fn hemelsbreed(een: Rd, ander: Rd) -> i64 {
@@ -482,7 +560,12 @@ impl Geometrie {
     }
 }
 
-fn geometrie(places: &Places, wie: &Kandidaat, index: &Index) -> Option<Geometrie> {
+fn geometrie(view: View<'_>, wie: &Kandidaat, index: &Index) -> Option<Geometrie> {
+    let places = view.places();
+    if let Deel::Is(koz) = wie.koz {
+        let vlak = view.onroerende_zaak(koz).vlak()?;
+        return Some(Geometrie::Vlak(vlak.ring()));
+    }
     Some(match (wie.soort, wie.gemeente, wie.plaats, wie.straat) {
         (Type::Gemeente, Deel::Is(rij), ..) => {
             let code = index.gemeenten[rij].code;

@@ -4,7 +4,7 @@
 //! question is asked first of a branch whose lower parts are not known: it may refuse the whole
 //! branch, or accept all of it, so that most of a world is never looked at.
 
-use fieldlab_world::{AdresId, Places};
+use fieldlab_world::{AdresId, Koz, Places, View};
 
 use super::index::Index;
 
@@ -18,10 +18,12 @@ pub(super) enum Type {
     Postcode,
     Adres,
     Buurt,
+    Perceel,
+    Appartementsrecht,
 }
 
 impl Type {
-    pub(super) const ALLE: [Self; 7] = [
+    pub(super) const ALLE: [Self; 9] = [
         Self::Provincie,
         Self::Gemeente,
         Self::Woonplaats,
@@ -29,6 +31,8 @@ impl Type {
         Self::Postcode,
         Self::Adres,
         Self::Buurt,
+        Self::Perceel,
+        Self::Appartementsrecht,
     ];
 
     /// What the service calls it.
@@ -41,6 +45,8 @@ impl Type {
             Self::Postcode => "postcode",
             Self::Adres => "adres",
             Self::Buurt => "buurt",
+            Self::Perceel => "perceel",
+            Self::Appartementsrecht => "appartementsrecht",
         }
     }
 
@@ -54,6 +60,8 @@ impl Type {
             Self::Postcode => "pcd",
             Self::Adres => "adr",
             Self::Buurt => "buu",
+            Self::Perceel => "pcl",
+            Self::Appartementsrecht => "apr",
         }
     }
 
@@ -62,6 +70,7 @@ impl Type {
         match self {
             Self::Provincie | Self::Gemeente => "Bestuurlijke Grenzen",
             Self::Buurt => "CBS",
+            Self::Perceel | Self::Appartementsrecht => "DKK",
             _ => "BAG",
         }
     }
@@ -99,13 +108,15 @@ pub(super) struct Kandidaat {
     pub(super) straat: Deel<usize>,
     pub(super) gebied: Deel<usize>,
     pub(super) adres: Deel<AdresId>,
+    /// Of a parcel or an apartment right.
+    pub(super) koz: Deel<Koz>,
 }
 
 impl Kandidaat {
     /// All documents of a type.
     pub(super) fn alle(soort: Type) -> Self {
         fn vanaf<T>(soort: Type, eerste: Type) -> Deel<T> {
-            if soort >= eerste && soort != Type::Buurt {
+            if soort >= eerste && soort <= Type::Adres {
                 Deel::Onbekend
             } else {
                 Deel::Geen
@@ -120,7 +131,7 @@ impl Kandidaat {
                 Deel::Onbekend
             },
             plaats: vanaf(soort, Type::Woonplaats),
-            buurt: if soort >= Type::Weg {
+            buurt: if (Type::Weg..=Type::Buurt).contains(&soort) {
                 Deel::Onbekend
             } else {
                 Deel::Geen
@@ -128,6 +139,11 @@ impl Kandidaat {
             straat: vanaf(soort, Type::Weg),
             gebied: vanaf(soort, Type::Postcode),
             adres: vanaf(soort, Type::Adres),
+            koz: if soort >= Type::Perceel {
+                Deel::Onbekend
+            } else {
+                Deel::Geen
+            },
         }
     }
 
@@ -175,6 +191,21 @@ impl Kandidaat {
         }
     }
 
+    /// The document of a parcel or apartment right.
+    pub(super) fn koz(index: &Index, view: View<'_>, koz: Koz) -> Option<Self> {
+        let soort = if koz.is_appartementsrecht() {
+            Type::Appartementsrecht
+        } else {
+            Type::Perceel
+        };
+        let naam = view.onroerende_zaak(koz).aanduiding().gemeentenaam;
+        let gemeente = index.gemeenten.iter().position(|rij| rij.naam == naam)?;
+        Some(Self {
+            koz: Deel::Is(koz),
+            ..Self::gemeente(index, soort, gemeente)
+        })
+    }
+
     /// The document of an address.
     pub(super) fn adres(index: &Index, places: &Places, adres: AdresId) -> Option<Self> {
         let (_, gebied) = index.van_adres(places.adres(adres))?;
@@ -211,6 +242,7 @@ pub(super) enum Genoemd {
     Straten(Vec<usize>),
     Gebieden(Vec<usize>),
     Adressen(Vec<AdresId>),
+    Kozen(Vec<Koz>),
 }
 
 /// What a question says of a document or a branch.

@@ -1,13 +1,17 @@
 //! A question laid beside the index: which documents fit, and how well.
 
-use fieldlab_world::Places;
+use fieldlab_world::{Koz, View};
 
 use super::blad::{self, Blad, GEHEEL, Gewichten, achter_nummer};
 use super::index::{Index, Plek};
 use super::kandidaat::{Deel, Genoemd, Kandidaat, Type, Uitkomst};
+use super::perceel;
 use super::veld::{Veldblad, Waarde};
 use super::woorden::{Woord, teksten, woorden};
 use super::zoekvraag::{Boom, Syntaxfout};
+
+/// The score of a parcel that is named in full.
+const KOZ: u32 = 3 * GEHEEL;
 
 /// The bare words of a question.
 #[derive(Debug)]
@@ -17,6 +21,8 @@ pub(super) struct Woordenlijst {
     minstens: usize,
     /// The house number that was typed, with what stands behind it, in lower case.
     huis: Option<(u32, String)>,
+    /// The parcels and apartment rights that they name together.
+    kozen: Vec<Koz>,
     /// Words that no name begins with.
     onbekend: Vec<Woord>,
     /// Beginnings of words that are shown in bold.
@@ -39,7 +45,7 @@ pub(super) enum Knoop {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lezing<'a> {
     pub(super) index: &'a Index,
-    pub(super) places: &'a Places,
+    pub(super) view: View<'a>,
     /// A filter: an unknown field is an error, and clauses side by side are alternatives.
     pub(super) is_filter: bool,
     /// The field of bare words (`df`), when it is not all of them.
@@ -173,7 +179,7 @@ impl Lezing<'_> {
             bladen.push(blad);
         }
         for zin in zinnen {
-            let blad = Blad::van_zin(self.index, self.places, zin, false);
+            let blad = Blad::van_zin(self.index, self.view.places(), zin, false);
             if blad.noemt_een_plek() {
                 bladen.push(blad);
             } else {
@@ -193,7 +199,9 @@ impl Lezing<'_> {
                 nummer.ook_begin = elders;
             }
         }
+        let teksten: Vec<&str> = gevonden.iter().map(|woord| woord.tekst.as_str()).collect();
         Woordenlijst {
+            kozen: perceel::genoemd(self.view, &teksten),
             minstens: bladen.len().saturating_sub(self.gemist).max(1),
             bladen,
             huis,
@@ -218,7 +226,7 @@ impl Lezing<'_> {
             delen.iter().map(|deel| self.veld(naam, deel)).collect()
         };
         let blad = |waarde: &Waarde| {
-            Veldblad::van(self.index, self.places, naam, waarde)
+            Veldblad::van(self.index, self.view, naam, waarde)
                 .map(Knoop::Veld)
                 .ok_or_else(|| Syntaxfout(format!("undefined field {naam}")))
         };
@@ -244,7 +252,7 @@ impl Lezing<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weegschaal<'a> {
     pub(super) index: &'a Index,
-    pub(super) places: &'a Places,
+    pub(super) view: View<'a>,
     pub(super) gewichten: &'a Gewichten,
     /// The names of municipality and province count for every document.
     pub(super) ruim: bool,
@@ -256,7 +264,7 @@ impl Knoop {
         match self {
             Self::Alles => Uitkomst::ja(GEHEEL),
             Self::Woorden(lijst) => lijst.weeg(schaal, wie),
-            Self::Veld(blad) => blad.weeg(schaal.index, schaal.places, wie),
+            Self::Veld(blad) => blad.weeg(schaal.index, schaal.view.places(), wie),
             Self::En(delen) => delen.iter().fold(Uitkomst::ja(0), |samen, deel| {
                 if samen.mogelijk {
                     samen.en(deel.weeg(schaal, wie))
@@ -284,6 +292,9 @@ impl Knoop {
         match self {
             Self::Alles => {}
             Self::Woorden(lijst) => {
+                if let Genoemd::Kozen(kozen) = genoemd {
+                    kozen.extend(&lijst.kozen);
+                }
                 for blad in &lijst.bladen {
                     blad.genoemd(index, genoemd);
                 }
@@ -342,11 +353,30 @@ impl Knoop {
 
 impl Woordenlijst {
     fn weeg(&self, schaal: &Weegschaal<'_>, wie: &Kandidaat) -> Uitkomst {
+        // The words of a designation mean something together only.
+        let koz = match wie.koz {
+            Deel::Geen => None,
+            Deel::Is(koz) => Some(self.kozen.contains(&koz)),
+            Deel::Onbekend | Deel::Ander => {
+                return Uitkomst {
+                    score: KOZ,
+                    mogelijk: !self.kozen.is_empty(),
+                    zeker: false,
+                };
+            }
+        };
+        if let Some(past) = koz {
+            return if past {
+                Uitkomst::ja(KOZ)
+            } else {
+                Uitkomst::NEE
+            };
+        }
         let (mut zeker, mut mogelijk, mut score) = (0, 0, 0);
         for (at, blad) in self.bladen.iter().enumerate() {
             let uitkomst = blad.weeg(
                 schaal.index,
-                schaal.places,
+                schaal.view.places(),
                 wie,
                 schaal.gewichten,
                 schaal.ruim,
@@ -418,7 +448,7 @@ impl Woordenlijst {
                 (_, None) => false,
                 (Deel::Is(adres), Some((nummer, rest))) => {
                     index.huisnummer(adres) == *nummer
-                        && achter_nummer(schaal.places, adres) == *rest
+                        && achter_nummer(schaal.view.places(), adres) == *rest
                 }
                 _ => true,
             },

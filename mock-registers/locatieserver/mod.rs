@@ -13,6 +13,7 @@ mod index;
 mod kandidaat;
 mod knoop;
 mod omkeren;
+mod perceel;
 mod spelling;
 mod veld;
 mod volgorde;
@@ -127,7 +128,7 @@ impl Register for Locatieserver {
         let bron = Bron {
             index: &gemaakt.index,
             kaart: &gemaakt.kaart,
-            places: view.places(),
+            view,
         };
         match call.operation_id() {
             "suggest" => bron.suggest(call),

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use fieldlab_world::{Places, Rd};
+use fieldlab_world::{Koz, Places, Rd};
 
 use super::document::{afstand, tot_vlak};
 use super::index::{Index, Vlak, omhullend};
@@ -41,11 +41,12 @@ pub(super) fn bij(
     punt: Rd,
     straal: f64,
 ) -> Vec<(i64, Kandidaat)> {
-    let (index, places) = (schaal.index, schaal.places);
+    let (index, view) = (schaal.index, schaal.view);
+    let places = view.places();
     let straal = (straal.min(1e7) * 1_000.0).round() as i64;
     let mut gevonden = Vec::new();
     let mut neem = |wie: Kandidaat| {
-        let ver = afstand(index, places, &wie, punt);
+        let ver = afstand(index, view, &wie, punt);
         if ver <= straal && past(schaal, filters, &wie) {
             gevonden.push((ver, wie));
         }
@@ -70,6 +71,30 @@ pub(super) fn bij(
             Type::Buurt => {
                 for rij in 0..index.buurten.len() {
                     neem(Kandidaat::buurt(index, rij));
+                }
+            }
+            Type::Perceel | Type::Appartementsrecht => {
+                // The ground below what is near: of every address, what it stands on.
+                for (straat, vlak) in kaart.straten(index, places).iter().enumerate() {
+                    if tot_vlak(*vlak, punt) <= straal {
+                        let mut kozen: Vec<Koz> = index
+                            .adressen_aan(places, straat)
+                            .flat_map(|adres| view.kozen_van(adres))
+                            .flat_map(|koz| {
+                                let grond = view.onroerende_zaak(koz).grondperceel();
+                                std::iter::once(koz).chain(grond)
+                            })
+                            .collect();
+                        kozen.sort_unstable();
+                        kozen.dedup();
+                        for koz in kozen {
+                            if let Some(wie) = Kandidaat::koz(index, view, koz)
+                                && wie.soort == soort
+                            {
+                                neem(wie);
+                            }
+                        }
+                    }
                 }
             }
             Type::Weg | Type::Postcode | Type::Adres => {

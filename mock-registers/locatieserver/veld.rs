@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use fieldlab_world::{AdresId, BagId, Places, uit_zoeksleutel};
+use fieldlab_world::{AdresId, BagId, Places, View, uit_zoeksleutel};
 
 use super::blad::{achter_nummer, plekken_met_zin};
 use super::document;
 use super::index::{Index, Plek};
 use super::kandidaat::{Deel, Genoemd, Kandidaat, Type, Uitkomst};
+use super::perceel;
 use super::woorden::teksten;
 
 /// The score of a field that was asked for in `q`.
@@ -93,7 +94,8 @@ pub(super) struct HuisveldWaarde {
 
 impl Veldblad {
     /// A condition; `None` for a field that does not exist.
-    pub(super) fn van(index: &Index, places: &Places, naam: &str, waarde: &Waarde) -> Option<Self> {
+    pub(super) fn van(index: &Index, view: View<'_>, naam: &str, waarde: &Waarde) -> Option<Self> {
+        let places = view.places();
         let soorten = |past: &dyn Fn(Type) -> bool| {
             Self::Soorten(
                 Type::ALLE
@@ -146,6 +148,16 @@ impl Veldblad {
             "huisnummer" => Self::nummers(index, waarde),
             "huisletter" => Self::huis(Huisveld::Letter, waarde),
             "huisnummertoevoeging" => Self::huis(Huisveld::Toevoeging, waarde),
+            "gekoppeld_perceel" | "gekoppeld_appartement" => Self::Documenten(match waarde {
+                Waarde::Tekst(tekst) => perceel::met_kort(view, tekst)
+                    .into_iter()
+                    .filter(|koz| koz.is_appartementsrecht() == (naam == "gekoppeld_appartement"))
+                    .flat_map(|koz| view.onroerende_zaak(koz).adressen())
+                    .filter(|adres| index.huisnummer(*adres) > 0)
+                    .filter_map(|adres| Kandidaat::adres(index, places, adres))
+                    .collect(),
+                _ => Vec::new(),
+            }),
             "huis_nlt" => Self::huis(Huisveld::Geheel, waarde),
             "id" | "identificatie" if *waarde == Waarde::Bestaat => match naam {
                 "id" => Self::Altijd,
@@ -168,7 +180,7 @@ impl Veldblad {
                     return Some(Self::code(index, tekst));
                 }
                 Self::Documenten(
-                    met_identificatie(index, places, naam, tekst)
+                    met_identificatie(index, view, naam, tekst)
                         .into_iter()
                         .collect(),
                 )
@@ -308,6 +320,12 @@ impl Veldblad {
                     _ => None,
                 }));
             }
+            (Self::Documenten(documenten), Genoemd::Kozen(kozen)) => {
+                kozen.extend(documenten.iter().filter_map(|wie| match wie.koz {
+                    Deel::Is(koz) => Some(koz),
+                    _ => None,
+                }));
+            }
             (Self::Postcodes(rangen), Genoemd::Gebieden(gebieden)) => {
                 gebieden.extend(rangen.clone().map(|rang| index.gebied_op_rang(rang)));
             }
@@ -414,6 +432,7 @@ fn document_past(document: &Kandidaat, wie: &Kandidaat, open: Uitkomst) -> Uitko
         deel(document.straat, wie.straat),
         deel(document.gebied, wie.gebied),
         deel(document.adres, wie.adres),
+        deel(document.koz, wie.koz),
     ];
     if delen.contains(&Some(false)) {
         Uitkomst::NEE
@@ -440,14 +459,20 @@ fn straat_met_id(places: &Places, tekst: &str) -> Option<usize> {
 }
 
 /// The document with this identification.
-fn met_identificatie(index: &Index, places: &Places, veld: &str, tekst: &str) -> Option<Kandidaat> {
+fn met_identificatie(index: &Index, view: View<'_>, veld: &str, tekst: &str) -> Option<Kandidaat> {
+    let places = view.places();
+    if let Some(koz) = view.koz_met_identificatie(tekst) {
+        return (veld == "identificatie")
+            .then(|| Kandidaat::koz(index, view, koz))
+            .flatten();
+    }
     let adres = |id: AdresId| {
         (index.huisnummer(id) > 0)
             .then(|| Kandidaat::adres(index, places, id))
             .flatten()
     };
     match veld {
-        "id" => met_id(index, places, tekst),
+        "id" => met_id(index, view, tekst),
         "nummeraanduiding_id" => adres(places.adres_met_nummeraanduiding(BagId::parse(tekst)?)?),
         "adresseerbaarobject_id" => adres(places.adres_met_object(BagId::parse(tekst)?)?),
         _ => match tekst.split_once('-') {
@@ -466,7 +491,8 @@ fn met_identificatie(index: &Index, places: &Places, veld: &str, tekst: &str) ->
 }
 
 /// The document with this id: the way back from [`document::id`].
-pub(super) fn met_id(index: &Index, places: &Places, id: &str) -> Option<Kandidaat> {
+pub(super) fn met_id(index: &Index, view: View<'_>, id: &str) -> Option<Kandidaat> {
+    let places = view.places();
     let (letters, nummer) = uit_zoeksleutel(id)?;
     let soort = Type::ALLE
         .into_iter()
@@ -505,6 +531,10 @@ pub(super) fn met_id(index: &Index, places: &Places, id: &str) -> Option<Kandida
             let code = format!("BU{nummer:08}");
             let rij = index.buurten.iter().position(|rij| rij.code == code)?;
             Kandidaat::buurt(index, rij)
+        }
+        Type::Perceel | Type::Appartementsrecht => {
+            let koz = view.koz_met_identificatie(&nummer.to_string())?;
+            Kandidaat::koz(index, view, koz).filter(|wie| wie.soort == soort)?
         }
         Type::Adres => {
             let adres = places.adres_met_nummeraanduiding(bag()?)?;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use fieldlab_world::{Places, Rd};
+use fieldlab_world::{Rd, View};
 
 use super::document;
 use super::index::Index;
@@ -86,7 +86,7 @@ impl Volgorde {
     pub(super) fn sleutels(
         &self,
         index: &Index,
-        places: &Places,
+        view: View<'_>,
         wie: &Kandidaat,
         score: u32,
         bij: Option<Rd>,
@@ -95,9 +95,9 @@ impl Volgorde {
             Veld::Score => Sleutel::Getal(score.into()),
             Veld::Sortering => Sleutel::Getal(wie.soort as i64),
             Veld::Afstand => bij.map_or(Sleutel::Geen, |punt| {
-                Sleutel::Getal(document::afstand(index, places, wie, punt))
+                Sleutel::Getal(document::afstand(index, view, wie, punt))
             }),
-            Veld::Ander(naam) => match document::veld(index, places, wie, naam) {
+            Veld::Ander(naam) => match document::veld(index, view, wie, naam) {
                 Some(serde_json::Value::Number(getal)) => {
                     getal.as_i64().map_or(Sleutel::Geen, Sleutel::Getal)
                 }

@@ -5,11 +5,12 @@
 
 use std::cmp::Ordering;
 
-use fieldlab_world::{AdresId, Rd};
+use fieldlab_world::{AdresId, Koz, Rd};
 
 use super::document;
 use super::kandidaat::{Deel, Genoemd, Kandidaat, Type, Uitkomst};
 use super::knoop::{Knoop, Weegschaal};
+use super::perceel;
 use super::volgorde::{Sleutel, Volgorde};
 
 /// What is looked for.
@@ -19,7 +20,7 @@ pub(super) struct Opdracht<'a> {
     pub(super) vraag: &'a Knoop,
     pub(super) filters: &'a [Knoop],
     /// What a document of each type gets besides, in the order of [`Type::ALLE`].
-    pub(super) per_type: [u32; 7],
+    pub(super) per_type: [u32; 9],
     pub(super) volgorde: &'a Volgorde,
     /// Where the user is.
     pub(super) bij: Option<Rd>,
@@ -131,7 +132,32 @@ impl Zoeker<'_> {
                     self.document(Kandidaat::buurt(index, rij));
                 }
             }
+            Type::Perceel | Type::Appartementsrecht => self.langs_percelen(soort),
             Type::Weg | Type::Postcode | Type::Adres => self.langs_plaatsen(soort),
+        }
+    }
+
+    /// All of them when a whole municipality fits, otherwise those that are named.
+    fn langs_percelen(&mut self, soort: Type) {
+        let Weegschaal { index, view, .. } = self.opdracht.schaal;
+        let geheel = (0..index.gemeenten.len())
+            .any(|rij| self.weeg(&Kandidaat::gemeente(index, soort, rij)).zeker);
+        let kozen: Box<dyn Iterator<Item = Koz> + '_> = if geheel {
+            Box::new(perceel::alle(view, soort == Type::Appartementsrecht))
+        } else {
+            let mut genoemd = Genoemd::Kozen(Vec::new());
+            self.genoemd(&mut genoemd);
+            match genoemd {
+                Genoemd::Kozen(kozen) => Box::new(op_volgorde(kozen).into_iter()),
+                _ => Box::new(std::iter::empty()),
+            }
+        };
+        for koz in kozen {
+            if let Some(wie) = Kandidaat::koz(index, view, koz)
+                && wie.soort == soort
+            {
+                self.document(wie);
+            }
         }
     }
 
@@ -203,7 +229,7 @@ impl Zoeker<'_> {
         }
         if ook_adressen {
             let adressen = self.genoemde_adressen();
-            let places = self.opdracht.schaal.places;
+            let places = self.opdracht.schaal.view.places();
             for adres in &adressen {
                 if let Some((straat, gebied)) = index.van_adres(places.adres(*adres))
                     && is_nieuw(straat)
@@ -302,7 +328,7 @@ impl Zoeker<'_> {
             self.gevonden.totaal += rij.adressen;
             return;
         }
-        for adres in index.adressen_in(self.opdracht.schaal.places, gebied) {
+        for adres in index.adressen_in(self.opdracht.schaal.view.places(), gebied) {
             self.document(wie.met_adres(adres));
         }
     }
@@ -323,10 +349,10 @@ impl Zoeker<'_> {
         if self.opdracht.nodig == 0 || !self.verbetert(uitkomst.score, wie.soort, naamrang) {
             return;
         }
-        let naam = document::weergavenaam(schaal.index, schaal.places, &wie);
+        let naam = document::weergavenaam(schaal.index, schaal.view, &wie);
         let sleutels = self.opdracht.volgorde.sleutels(
             schaal.index,
-            schaal.places,
+            schaal.view,
             &wie,
             uitkomst.score,
             self.opdracht.bij,

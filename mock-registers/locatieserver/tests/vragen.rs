@@ -19,7 +19,9 @@ fn filters_select_what_they_say_in_every_form() {
     let provincies = gefilterd(&["type:provincie"]);
     let buurten = gefilterd(&["type:buurt"]);
     assert!(adressen > 300 && wegen > 6 && provincies == 1 && buurten > 2);
-    assert_eq!(gewoon, alles - provincies - buurten);
+    let percelen = gefilterd(&["type:(perceel or appartementsrecht)"]);
+    assert_eq!(gefilterd(&["bron:DKK"]), percelen);
+    assert_eq!(gewoon, alles - provincies - buurten - percelen);
     for (filters, aantal) in [
         (&["type:(adres OR weg)"][..], adressen + wegen),
         (&["type:(adres weg)"], adressen + wegen),
@@ -35,7 +37,7 @@ fn filters_select_what_they_say_in_every_form() {
         (&["gemeentenaam:Waterlinge", "type:weg"], wegen),
         (&["provinciecode:PV24 AND type:weg"], wegen),
         (&["provincieafkorting:fl AND type:weg"], wegen),
-        (&["type:perceel"], 0),
+        (&["type:hectometerpaal"], 0),
         (&["buurtcode:BU00000000"], 0),
         (&["bron:CBS"], buurten),
         (&["buurtnaam:* AND type:adres"], adressen),
@@ -280,6 +282,73 @@ fn the_forms_of_an_answer() {
         xml.tekst
     );
     assert!(xml.tekst.contains("&lt;b&gt;12&lt;/b&gt;"), "{}", xml.tekst);
+}
+
+#[test]
+fn parcels_are_found_by_what_they_are_called_and_linked_to_addresses() {
+    let view = super::lab().state.view();
+    let dkk = ("fq", "type:(perceel or appartementsrecht)");
+    let mut gesplitst = 0;
+    for adres in vraag("free", &[("fq", "type:adres"), ("rows", "10000")])
+        .docs()
+        .iter()
+        .step_by(3)
+    {
+        let gekoppeld = ["gekoppeld_perceel", "gekoppeld_appartement"]
+            .into_iter()
+            .find_map(|veld| Some((veld, adres[veld][0].as_str()?)));
+        let (veld, kort) = gekoppeld.unwrap();
+        gesplitst += usize::from(veld == "gekoppeld_appartement");
+        let los = kort.replace('-', " ").to_lowercase();
+        let naam = format!("waterlinge{}", &los[5..]);
+        for getypt in [kort, &los, &naam] {
+            let antwoord = vraag("suggest", &[("q", getypt), dkk]);
+            assert_eq!(antwoord.totaal(), 1, "{getypt}: {}", antwoord.tekst);
+            let id = antwoord.docs()[0]["id"].as_str().unwrap();
+            let document = &vraag("lookup", &[("id", id)]).docs()[0].clone();
+            let identificatie = document["identificatie"].as_str().unwrap();
+            let koz = view.koz_met_identificatie(identificatie).unwrap();
+            let zaak = view.onroerende_zaak(koz);
+            assert!(document["weergavenaam"].as_str().unwrap().contains(kort));
+            assert_eq!(
+                document["perceelnummer"],
+                zaak.aanduiding().perceelnummer.to_string()
+            );
+            assert_eq!(
+                document.get("kadastrale_grootte").is_none(),
+                koz.is_appartementsrecht()
+            );
+            let filter = format!("identificatie:{identificatie}");
+            assert_eq!(vraag("free", &[("fq", &filter)]).docs()[0]["id"], id);
+        }
+        let filter = format!("{veld}:\"{kort}\"");
+        let terug = vraag("free", &[("fq", &filter), ("rows", "100")]);
+        assert!(
+            terug.docs().iter().any(|doc| doc["id"] == adres["id"]),
+            "{filter}"
+        );
+        let punt = adres["centroide_rd"].as_str().unwrap();
+        let (x, y) = punt[6..punt.len() - 1].split_once(' ').unwrap();
+        let hier = vraag(
+            "reverse",
+            &[
+                ("X", x),
+                ("Y", y),
+                ("type", "perceel"),
+                ("rows", "1"),
+                ("fl", "weergavenaam,afstand"),
+            ],
+        );
+        assert_eq!(hier.docs()[0]["afstand"], 0.0, "{adres}");
+        let perceel = kort.split('-').take(3).collect::<Vec<_>>().join("-");
+        assert!(hier.namen()[0].contains(&perceel), "{adres} {}", hier.tekst);
+    }
+    assert!(gesplitst > 2, "only {gesplitst} apartments");
+    let alle = vraag("free", &[("fq", "type:perceel"), ("rows", "10000")]);
+    assert_eq!(alle.totaal(), u64::from(view.world().perceel_count()));
+    // Without a filter for them they are not among the answers.
+    let eerste = alle.docs()[0]["weergavenaam"].as_str().unwrap();
+    assert_eq!(vraag("suggest", &[("q", eerste)]).totaal(), 0);
 }
 
 #[test]
