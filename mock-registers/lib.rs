@@ -46,3 +46,16 @@ pub fn all() -> Result<Vec<Arc<dyn Register>>, ManifestError> {
         Arc::new(afvalkalender),
     ])
 }
+
+/// A derivation of a register: its name and its input in, its output or what is wrong out.
+pub type Derive = fn(&str, &serde_json::Value) -> Result<serde_json::Value, String>;
+
+/// The derivations of a register, when it has any that can be made without a world.
+pub fn derivations(register: &str) -> Option<Derive> {
+    match register {
+        "brp" => Some(|function, input| {
+            brp::afleiden(function, input).map_err(|error| error.to_string())
+        }),
+        _ => None,
+    }
+}

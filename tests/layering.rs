@@ -49,6 +49,7 @@ const ONE_HOME: &[(&str, &str)] = &[
     ("axum", "fieldlab-server"),
     ("cargo-generate", "fieldlab-scaffold"),
     ("clap", "fieldlab"),
+    ("jsonwebtoken", "fieldlab-server"),
     ("sqlx", "fieldlab-ledger"),
 ];
 

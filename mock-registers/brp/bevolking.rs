@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use fieldlab_sim::{Collection, Session};
-use fieldlab_world::{Bsn, PersonId, View};
+use fieldlab_world::{BagId, Bsn, PersonId, View};
 
 use super::gezag::Bron;
 use super::lo3;
-use super::persoonslijst::Persoonslijst;
+use super::persoonslijst::{BagNummer, Persoonslijst, Stapel};
 use super::uit_wereld::{met_historie, persoonslijst, voor_gezag};
 use super::velden::Velden;
 
@@ -91,6 +91,26 @@ impl<'s> Bevolking<'s> {
         self.lijsten
             .iter()
             .map(|(_, record)| record.read(lo3::persoonslijst))
+    }
+
+    /// The municipalities in which an object lies or lay, as far as anybody's record or the world tells.
+    pub(crate) fn gemeenten_van(self, object: BagNummer) -> Vec<u16> {
+        let in_wereld = BagId::parse(&object.to_string())
+            .and_then(|id| self.wereld.adres_met_object(id))
+            .map(|adres| {
+                let straat = self.wereld.adres(adres).straat();
+                straat.woonplaats().gemeente().number()
+            });
+        let in_lijsten = self.bewaard().flat_map(|lijst| {
+            lijst
+                .verblijf
+                .iter()
+                .flat_map(Stapel::voorkomens)
+                .map(|voorkomen| &voorkomen.gegevens)
+                .filter(move |verblijf| verblijf.object == Some(object))
+                .filter_map(|verblijf| verblijf.gemeente)
+        });
+        in_wereld.into_iter().chain(in_lijsten).collect()
     }
 
     fn bewaarde_lijst(self, bsn: Bsn) -> Option<&'s Persoonslijst<'static>> {

@@ -1,15 +1,17 @@
-//! The register's own calls below `/_lab/brp/`: person lists that a team stores.
+//! The register's own calls below `/_lab/brp/`: person lists that a team stores, and who may ask what.
 //!
 //! Contract: `lab.yaml`. What is stored is a mutation like any other, and stands in the ledger.
 
 use fieldlab_contract::Contract;
-use fieldlab_sim::{Api, Call, ManifestError, Mutation, Problem, Reply, Session};
+use fieldlab_sim::{Api, Call, InvalidParam, ManifestError, Mutation, Problem, Reply, Session};
 use fieldlab_world::Bsn;
 use http::{StatusCode, header};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::bevolking::{PERSOONSLIJSTEN, REGISTER};
 use super::lo3_controle::controleer;
+use super::rubrieken;
+use super::toegang::{AUTORISATIE, TEAM, Toegang};
 
 /// Reads the contract of this folder.
 ///
@@ -39,6 +41,10 @@ pub(crate) fn antwoord(call: &Call<'_>, session: &mut Session<'_>) -> Result<Rep
         "persoonslijst" => lijst(call, session),
         "bewaarPersoonslijst" => bewaar(call, session),
         "verwijderPersoonslijst" => verwijder(call, session),
+        "autorisatie" => Ok(autorisatie(session)),
+        "stelAutorisatieIn" => stel_in(call, session),
+        "wisAutorisatie" => wis(session),
+        "rubrieken" => Ok(ok(&rubrieken::lijst())),
         other => Err(probleem(
             StatusCode::NOT_IMPLEMENTED,
             "Not built",
@@ -49,6 +55,10 @@ pub(crate) fn antwoord(call: &Call<'_>, session: &mut Session<'_>) -> Result<Rep
 
 fn probleem(status: StatusCode, title: &str, detail: &str) -> Problem {
     Problem::details(status, "about:blank", title, detail)
+}
+
+fn ok(value: &Value) -> Reply {
+    Reply::json(StatusCode::OK, "application/json", value)
 }
 
 fn nummer<'c>(call: &'c Call<'_>) -> &'c str {
@@ -63,11 +73,7 @@ fn lijsten(session: &Session<'_>) -> Reply {
         .iter()
         .map(|(_, record)| record.value())
         .collect();
-    Reply::json(
-        StatusCode::OK,
-        "application/json",
-        &json!({"persoonslijsten": lijsten}),
-    )
+    ok(&json!({"persoonslijsten": lijsten}))
 }
 
 fn lijst(call: &Call<'_>, session: &Session<'_>) -> Result<Reply, Problem> {
@@ -75,16 +81,12 @@ fn lijst(call: &Call<'_>, session: &Session<'_>) -> Result<Reply, Problem> {
         .records(REGISTER, PERSOONSLIJSTEN)
         .get(nummer(call))
         .ok_or_else(|| onbekend(call, session))?;
-    Ok(Reply::json(
-        StatusCode::OK,
-        "application/json",
-        record.value(),
-    ))
+    Ok(ok(record.value()))
 }
 
 fn bewaar(call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
     let bsn = nummer(call);
-    let body = call.body.as_ref().unwrap_or(&serde_json::Value::Null);
+    let body = call.body.as_ref().unwrap_or(&Value::Null);
     let fouten = controleer(body, bsn);
     if !fouten.is_empty() {
         let problem = probleem(
@@ -142,6 +144,62 @@ fn leg_vast(session: &mut Session<'_>, mutation: Mutation) -> Result<(), Problem
             &error.to_string(),
         )
     })
+}
+
+fn autorisatie(session: &Session<'_>) -> Reply {
+    match session.records(REGISTER, AUTORISATIE).get(TEAM) {
+        Some(record) => ok(record.value()),
+        None => ok(&json!({"authenticatie": "uit"})),
+    }
+}
+
+fn stel_in(call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
+    let body = call.body.as_ref().unwrap_or(&Value::Null);
+    let mut fouten: Vec<InvalidParam> = call
+        .operation
+        .validate_body(body)
+        .iter()
+        .map(|violation| {
+            InvalidParam::new(&*violation.name, "value", format!("{:?}", violation.rule))
+        })
+        .collect();
+    if fouten.is_empty()
+        && let Err((pointer, reason)) = Toegang::lees(body)
+    {
+        fouten.push(InvalidParam::new(pointer, "value", reason));
+    }
+    if !fouten.is_empty() {
+        let problem = probleem(
+            StatusCode::BAD_REQUEST,
+            "No such setting",
+            "Nothing was changed. GET /_lab/brp/openapi.json describes the setting.",
+        );
+        return Err(problem.with_invalid_params(&fouten));
+    }
+    leg_vast(
+        session,
+        Mutation::Opslaan {
+            register: REGISTER.to_owned(),
+            verzameling: AUTORISATIE.to_owned(),
+            sleutel: TEAM.to_owned(),
+            waarde: body.clone(),
+        },
+    )?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}
+
+fn wis(session: &mut Session<'_>) -> Result<Reply, Problem> {
+    if session.records(REGISTER, AUTORISATIE).get(TEAM).is_some() {
+        leg_vast(
+            session,
+            Mutation::Verwijderen {
+                register: REGISTER.to_owned(),
+                verzameling: AUTORISATIE.to_owned(),
+                sleutel: TEAM.to_owned(),
+            },
+        )?;
+    }
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 /// No list was stored under this number; the world may know the person all the same.

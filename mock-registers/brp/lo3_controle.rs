@@ -9,14 +9,14 @@ use serde_json::{Map, Value};
 
 /// What an element can hold.
 #[derive(Clone, Copy)]
-enum Vorm {
+pub(crate) enum Vorm {
     /// So many digits.
     Cijfers(usize),
     /// One to so many digits.
     Getal(usize),
     /// Eight digits, zeros for unknown parts. Any day passes: 30 February is in real registers.
     Datum,
-    /// One to so many characters.
+    /// One to so many characters of the register's own set.
     Tekst(usize),
     /// One to so many capitals, digits or full stops.
     Code(usize),
@@ -34,10 +34,10 @@ const TITELS: Vorm = Een(&[
 ]);
 
 /// The categories of which there is more than one stack: nationality, partner, child, travel document.
-const MEER_STAPELS: [&str; 4] = ["04", "05", "09", "12"];
+pub(crate) const MEER_STAPELS: [&str; 4] = ["04", "05", "09", "12"];
 
 /// Number, what it can hold, and the categories it stands in.
-const ELEMENTEN: &[(&str, Vorm, &[u8])] = &[
+pub(crate) const ELEMENTEN: &[(&str, Vorm, &[u8])] = &[
     ("01.10", Cijfers(10), PERSONEN),
     ("01.20", Cijfers(9), PERSONEN),
     ("02.10", Tekst(200), PERSONEN),
@@ -172,8 +172,8 @@ impl Vorm {
             ),
             Tekst(hoogstens) => (
                 "length",
-                (1..=hoogstens).contains(&lengte) && !waarde.chars().any(char::is_control),
-                format!("has 1 to {hoogstens} characters, none of them a control character"),
+                (1..=hoogstens).contains(&lengte) && waarde.chars().all(is_teken),
+                format!("has 1 to {hoogstens} characters: Latin letters, digits and punctuation"),
             ),
             Code(hoogstens) => (
                 "pattern",
@@ -191,6 +191,12 @@ impl Vorm {
         };
         (!past).then_some((code, reden))
     }
+}
+
+/// The register holds Latin letters with any diacritic, digits, and the punctuation that goes with them.
+fn is_teken(c: char) -> bool {
+    !c.is_control()
+        && matches!(c, ' '..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}' | '€')
 }
 
 /// Everything because of which `lijst` is no list of the person with this BSN, in the order of the JSON.
@@ -423,6 +429,9 @@ mod tests {
         let pointer = "/categorieen/08/0/0/11.10 length";
         assert_eq!(straat("é".repeat(25)), [pointer]);
         assert_eq!(straat(String::new()), [pointer]);
-        assert_eq!(straat("a\u{0}b".to_owned()), [pointer]);
+        for vreemd in ["a\u{0}b", "Дом", "\u{1f3e0}"] {
+            assert_eq!(straat(vreemd.to_owned()), [pointer], "{vreemd}");
+        }
+        assert_eq!(straat("Șerif’s Plein – 1".to_owned()), [""; 0]);
     }
 }

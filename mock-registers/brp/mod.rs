@@ -10,6 +10,7 @@ mod aanschrijving;
 mod adres;
 mod afleiding;
 mod antwoord;
+mod autorisatie;
 mod bevolking;
 mod bewoning;
 mod codes;
@@ -27,11 +28,14 @@ mod onderzoek;
 mod onderzoek_afleiding;
 mod parameters;
 mod persoonslijst;
+mod protocollering;
 mod reisdocumenten;
 mod relaties;
 mod rni;
+mod rubrieken;
 mod samenstellen;
 mod tijdlijn;
+mod toegang;
 mod uit_wereld;
 mod velden;
 mod veldenlijst;
@@ -40,6 +44,7 @@ mod vraag;
 mod weigering;
 mod zoeken;
 mod zoektekst;
+mod zusters;
 
 #[cfg(test)]
 mod tests;
@@ -47,7 +52,8 @@ mod tests;
 pub use afleiding::{AfleidingError, afleiden};
 
 use fieldlab_sim::{
-    Api, Call, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request, Session,
+    Api, Call, Claims, Client, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request,
+    Session,
 };
 use gezag::Geheugen;
 use http::StatusCode;
@@ -94,11 +100,6 @@ impl Brp {
     }
 }
 
-/// An answer as it goes out.
-fn als_bytes<T: serde::Serialize>(antwoord: &T) -> Vec<u8> {
-    serde_json::to_vec(antwoord).expect("answers have text keys only")
-}
-
 impl Register for Brp {
     fn manifest(&self) -> &Manifest {
         &self.manifest
@@ -108,24 +109,30 @@ impl Register for Brp {
         &self.apis
     }
 
+    fn authenticate(
+        &self,
+        request: &Request,
+        session: &Session<'_>,
+    ) -> Result<Option<Claims>, Refusal<'static>> {
+        toegang::authenticeer(request, session)
+    }
+
+    fn client(&self, id: &str, session: &Session<'_>) -> Option<Client> {
+        toegang::client(id, session)
+    }
+
     fn handle(&self, call: &Call<'_>, session: &mut Session<'_>) -> Result<Reply, Problem> {
         let Some(Value::Object(body)) = &call.body else {
             return Err(weigering::geen_json(call.request));
         };
         let bevolking = bevolking::Bevolking::van(session);
-        let zuster = match call.api.name.as_str() {
-            "bewoning" => Some(bewoning::handel_af(bevolking, body)),
-            "verblijfplaatshistorie" => Some(historie::handel_af(bevolking, body)),
-            "reisdocumenten" => Some(reisdocumenten::handel_af(bevolking, body)),
-            _ => None,
-        };
-        if let Some(uitkomst) = zuster {
-            return uitkomst
-                .map(|body| Reply::new(StatusCode::OK, JSON, body))
-                .map_err(|fouten| weigering::foute_parameters(&fouten, call.request));
+        if let Some(antwoord) = zusters::antwoord(call, body, session) {
+            return antwoord;
         }
         let vraag = vraag::lees(body)
             .map_err(|fouten| weigering::foute_parameters(&fouten, call.request))?;
+        let vrager = toegang::Vrager::van(call, session);
+        autorisatie::personen(&vrager, body, vraag.soort.antwoord(), call.request)?;
         let lijsten = zoeken::zoek(bevolking, &vraag)
             .map_err(|te_veel| weigering::te_veel(te_veel.maximum, call.request))?;
         let omstandigheden = Omstandigheden {
@@ -143,10 +150,20 @@ impl Register for Brp {
                 .collect(),
         };
         // Room for a whole family, so that the body does not grow and move while it is written.
-        let mut body = Vec::with_capacity(256 + antwoord.personen.len() * vraag.soort.omvang());
-        serde_json::to_writer(&mut body, &antwoord)
+        let mut bytes = Vec::with_capacity(256 + antwoord.personen.len() * vraag.soort.omvang());
+        serde_json::to_writer(&mut bytes, &antwoord)
             .expect("answers have text keys only, and a list in memory takes everything");
-        Ok(Reply::new(StatusCode::OK, JSON, body))
+        protocollering::schrijf_op(
+            session,
+            &vrager,
+            "personen",
+            body,
+            protocollering::Gevraagd::Velden(vraag.selectie.alles()),
+            lijsten
+                .iter()
+                .filter_map(|lijst| lijst.burgerservicenummer()),
+        );
+        Ok(Reply::new(StatusCode::OK, JSON, bytes))
     }
 
     fn lab(&self) -> Option<&Api> {

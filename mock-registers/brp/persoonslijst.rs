@@ -41,6 +41,13 @@ pub(crate) struct Persoonslijst<'a> {
     pub(crate) kiesrecht: Option<Stapel<Kiesrecht>>,
 }
 
+impl Persoonslijst<'_> {
+    /// Whose list it is.
+    pub(crate) fn burgerservicenummer(&self) -> Option<Bsn> {
+        self.persoon.actueel.gegevens.identiteit.burgerservicenummer
+    }
+}
+
 /// Occurrences of one category about one thing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stapel<T> {
@@ -48,6 +55,13 @@ pub(crate) struct Stapel<T> {
     pub(crate) actueel: Voorkomen<T>,
     /// What held before, newest first.
     pub(crate) historie: Vec<Voorkomen<T>>,
+}
+
+impl<T> Stapel<T> {
+    /// All occurrences, the actual one first.
+    pub(crate) fn voorkomens(&self) -> impl Iterator<Item = &Voorkomen<T>> {
+        std::iter::once(&self.actueel).chain(&self.historie)
+    }
 }
 
 /// One occurrence: data of the category, and group 8x about them.

@@ -129,6 +129,18 @@ pub(crate) fn geen_json(request: &Request) -> Problem {
     )
 }
 
+/// Whoever asks may not ask this.
+pub(crate) fn verboden(title: &str, detail: &str, code: &str, request: &Request) -> Problem {
+    problem(
+        StatusCode::FORBIDDEN,
+        "rfc7231#section-6.5.3",
+        title,
+        detail,
+        code,
+        request,
+    )
+}
+
 /// Parameters are wrong; `detail` names them in the order of the checks.
 pub(crate) fn foute_parameters(fouten: &[InvalidParam], request: &Request) -> Problem {
     let names: Vec<&str> = fouten.iter().map(|fout| fout.name.as_str()).collect();

@@ -1,14 +1,10 @@
 //! What a team's components asked, the last thousand calls.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
-
 use fieldlab_sim::RequestId;
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// How many calls are kept.
-const KEPT: usize = 1_000;
+use crate::ring::Ring;
 
 /// Longest path that is kept, in bytes: a journal has a bounded size.
 const PATH: usize = 512;
@@ -16,8 +12,6 @@ const PATH: usize = 512;
 /// One call that was answered.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct JournalEntry {
-    /// Its number, from 1 for each team.
-    pub(crate) seq: u64,
     /// What the team's clock showed.
     pub(crate) at: Timestamp,
     /// The request's id.
@@ -34,16 +28,18 @@ pub(crate) struct JournalEntry {
     pub(crate) changes: usize,
 }
 
+/// A call with its number, from 1 for each team.
+#[derive(Debug, Serialize)]
+pub(crate) struct Numbered {
+    seq: u64,
+    #[serde(flatten)]
+    entry: JournalEntry,
+}
+
 /// The calls of one team.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
-    inner: Mutex<Inner>,
-}
-
-#[derive(Debug, Default)]
-struct Inner {
-    last: u64,
-    entries: VecDeque<JournalEntry>,
+    ring: Ring<JournalEntry>,
 }
 
 /// A call as it is written down.
@@ -72,14 +68,7 @@ impl Journal {
             path.truncate(end.unwrap_or(0));
             path.push('…');
         }
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        inner.last += 1;
-        let seq = inner.last;
-        if inner.entries.len() == KEPT {
-            inner.entries.pop_front();
-        }
-        inner.entries.push_back(JournalEntry {
-            seq,
+        self.ring.write([JournalEntry {
             at: line.at,
             request: line.request.as_str().to_owned(),
             method: line.method.as_str().to_owned(),
@@ -87,18 +76,15 @@ impl Journal {
             register: line.register.to_owned(),
             status: line.status.as_u16(),
             changes: line.changes,
-        });
+        }]);
     }
 
     /// The calls after number `after`, oldest first.
-    pub(crate) fn after(&self, after: u64) -> Vec<JournalEntry> {
-        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        inner
-            .entries
-            .iter()
-            .filter(|entry| entry.seq > after)
-            .cloned()
-            .collect()
+    pub(crate) fn after(&self, after: u64) -> Vec<Numbered> {
+        self.ring.after(after, |seq, entry| Numbered {
+            seq,
+            entry: entry.clone(),
+        })
     }
 }
 
@@ -107,25 +93,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_calls_go_and_long_paths_are_cut() {
+    fn long_paths_are_cut_and_numbers_stand_first() {
         let journal = Journal::default();
         let long = "é".repeat(2_000);
-        for _ in 0..KEPT + 5 {
-            journal.write(&Line {
-                at: Timestamp::UNIX_EPOCH,
-                request: &RequestId::new("1"),
-                method: &http::Method::GET,
-                path: &long,
-                query: "a=b",
-                register: "bag",
-                status: http::StatusCode::OK,
-                changes: 0,
-            });
-        }
+        journal.write(&Line {
+            at: Timestamp::UNIX_EPOCH,
+            request: &RequestId::new("1"),
+            method: &http::Method::GET,
+            path: &long,
+            query: "a=b",
+            register: "bag",
+            status: http::StatusCode::OK,
+            changes: 0,
+        });
         let kept = journal.after(0);
-        assert_eq!(kept.len(), KEPT);
-        assert_eq!(kept[0].seq, 6);
-        assert!(kept[0].path.len() <= PATH + '…'.len_utf8());
-        assert_eq!(journal.after(KEPT as u64).len(), 5);
+        assert!(kept[0].entry.path.len() <= PATH + '…'.len_utf8());
+        let shown = serde_json::to_string(&kept[0]).unwrap();
+        assert!(shown.starts_with(r#"{"seq":1,"at":"#), "{shown}");
     }
 }

@@ -1,4 +1,4 @@
-//! The HTTP shell around the registers: teams, bodies, base addresses, the lab's own API.
+//! The HTTP shell around the registers: teams, bodies, base addresses, tokens, the lab's own API.
 //!
 //! A request is read whole, given to its team and its register, and answered; what the register
 //! changed is appended to the ledger before the client hears of it. Registers are synchronous
@@ -13,8 +13,12 @@ mod address;
 mod body;
 mod journal;
 mod lab;
+mod oauth;
+mod protocol;
+mod ring;
 mod serve;
 mod team;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

@@ -13,9 +13,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use crate::address;
 use crate::body::{self, Unread};
 use crate::journal::Line;
-use crate::lab;
 use crate::team::{Team, TeamError};
 use crate::{Shared, team};
+use crate::{lab, oauth};
 
 /// The most that all headers together may take, in bytes.
 const HEADERS: usize = 64 * 1024;
@@ -102,6 +102,9 @@ async fn route(
     if let Some(below) = lab::below(&request.path) {
         return lab::answer(shared, &team, &request, below, host, unread.is_some()).await;
     }
+    if request.path == oauth::PATH {
+        return oauth::answer(shared, &team, &request, unread.is_some()).await;
+    }
     match register_at(shared, &request.path) {
         Some(register) => ask(register, &team, &request, unread.is_some()).await,
         None if request.path == "/" => lab::front_page(shared, &request),
@@ -154,7 +157,12 @@ async fn ask(
         })
         .await;
     let (reply, changes, now) = match outcome {
-        Ok(done) => (done.value, done.entries.len(), done.now),
+        Ok(done) => {
+            let register = &register.manifest().name;
+            team.protocol
+                .write(done.now, &request.id, register, done.protocol);
+            (done.value, done.entries.len(), done.now)
+        }
         Err(error) => {
             let now = team.clock().read(jiff::Timestamp::now());
             (failed(&error, &request.id, refused), 0, now)

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use fieldlab_sim::{
-    Entry, Ledger, LedgerError, Mutation, MutationError, RequestId, Seq, Session, State, TeamName,
-    TeamRecord, TeamWorld,
+    Entry, Ledger, LedgerError, Mutation, MutationError, ProtocolLine, RequestId, Seq, Session,
+    State, TeamName, TeamRecord, TeamWorld,
 };
 use fieldlab_world::World;
 use jiff::Timestamp;
 
 use crate::ServerError;
 use crate::journal::Journal;
+use crate::protocol::Protocol;
+use crate::tokens::Tokens;
 
 /// How often a call is run again because another writer was first.
 const ATTEMPTS: usize = 8;
@@ -20,6 +22,8 @@ const ATTEMPTS: usize = 8;
 pub(crate) struct Team {
     pub(crate) record: TeamRecord,
     pub(crate) journal: Journal,
+    pub(crate) protocol: Protocol,
+    pub(crate) tokens: Tokens,
     /// The fold of the ledger up to its head. Only [`Team::catch_up`] writes it.
     state: RwLock<State>,
     /// Held while the state is brought up to date, so that entries are applied in order.
@@ -33,6 +37,8 @@ pub(crate) struct Done<T> {
     pub(crate) value: T,
     /// What was appended for it.
     pub(crate) entries: Vec<Entry>,
+    /// What the register wrote down.
+    pub(crate) protocol: Vec<Box<dyn ProtocolLine>>,
     /// What the team's clock showed.
     pub(crate) now: Timestamp,
 }
@@ -57,8 +63,10 @@ pub(crate) enum TeamError {
 impl Team {
     fn new(record: TeamRecord, world: Arc<World>, ledger: Arc<dyn Ledger>) -> Self {
         Self {
+            tokens: Tokens::new(&world.identity(), record.name.as_str()),
             record,
             journal: Journal::default(),
+            protocol: Protocol::default(),
             state: RwLock::new(State::new(world)),
             applying: tokio::sync::Mutex::new(()),
             ledger,
@@ -77,19 +85,25 @@ impl Team {
             if !self.ledger.sole_writer() {
                 self.catch_up().await?;
             }
-            let (value, now, head, mutations) = {
+            let (value, now, head, mutations, protocol) = {
                 let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-                let mut session = Session::new(&state, Timestamp::now());
+                let mut session = Session::new(&state, Timestamp::now()).with_tokens(&self.tokens);
                 let (value, keep) = call(&mut session);
                 let now = session.now();
+                let protocol = session.take_protocol();
                 let mutations = session.into_mutations();
-                let mutations = if keep { mutations } else { Vec::new() };
-                (value, now, state.head(), mutations)
+                let (mutations, protocol) = if keep {
+                    (mutations, protocol)
+                } else {
+                    (Vec::new(), Vec::new())
+                };
+                (value, now, state.head(), mutations, protocol)
             };
             if mutations.is_empty() {
                 return Ok(Done {
                     value,
                     entries: Vec::new(),
+                    protocol,
                     now,
                 });
             }
@@ -105,6 +119,7 @@ impl Team {
                     return Ok(Done {
                         value,
                         entries,
+                        protocol,
                         now,
                     });
                 }

@@ -6,7 +6,7 @@ use fieldlab_contract::{Operation, Parameters};
 use http::{HeaderMap, Method};
 use serde_json::Value;
 
-use crate::Api;
+use crate::{Api, Claims};
 
 /// The number of a request, unique within one run of the simulator; in the journal and in `X-Request-Id`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +94,8 @@ pub struct Call<'a> {
     /// Path, query and header parameters by name, decoded by the contract. Parameters that the
     /// contract does not name are not here.
     pub parameters: Parameters,
+    /// Who asks, when the register's `authenticate` found out.
+    pub caller: Option<Claims>,
     /// The JSON body; `None` when the operation has no body.
     pub body: Option<Value>,
 }

@@ -42,6 +42,7 @@ fn route(
 
     let refuse = |refusal: Refusal<'_>| register.refuse(&refusal, request);
     let manifest = register.manifest();
+    let mut caller = None;
     let mut body = None;
     let mut input = None;
     for check in &manifest.checks {
@@ -54,6 +55,7 @@ fn route(
                         Some(_) => return Err(refuse(Refusal::KeyInvalid)),
                     }
                 }
+                caller = register.authenticate(request, session).map_err(&refuse)?;
             }
             Check::Path => {
                 if target.malformed {
@@ -142,6 +144,7 @@ fn route(
         api,
         operation,
         parameters: input.unwrap_or_default(),
+        caller,
         body,
     };
     register.handle(&call, session)

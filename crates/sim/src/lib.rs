@@ -11,11 +11,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod call;
+mod caller;
 mod clock;
 mod dispatch;
 mod ledger;
 mod mutation;
 mod problem;
+mod protocol;
 mod records;
 mod register;
 mod reply;
@@ -26,11 +28,13 @@ pub mod data_register;
 pub mod scenario;
 
 pub use call::{Call, Request, RequestId};
+pub use caller::{Claims, Client, Tokens};
 pub use clock::{Clock, ClockError, ClockMode};
 pub use dispatch::dispatch;
 pub use ledger::{Entry, Ledger, LedgerError, Seq, TeamName, TeamNameError, TeamRecord, TeamWorld};
 pub use mutation::{Mutation, MutationError};
 pub use problem::{InvalidParam, Problem};
+pub use protocol::ProtocolLine;
 pub use records::{Collection, Record};
 pub use register::{Accept, Api, Auth, Check, Manifest, ManifestError, Refusal, Register};
 pub use reply::Reply;

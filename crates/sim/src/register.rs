@@ -4,7 +4,7 @@ use fieldlab_contract::{Contract, Violation};
 use http::Method;
 use serde::Deserialize;
 
-use crate::{Call, Problem, Reply, Request, Session};
+use crate::{Call, Claims, Client, Problem, Reply, Request, Session};
 
 /// A fake register. Synchronous and pure: everything it needs is in the call and the session.
 pub trait Register: Send + Sync {
@@ -13,6 +13,24 @@ pub trait Register: Send + Sync {
 
     /// The APIs it serves, each with its own mount and contract.
     fn apis(&self) -> &[Api];
+
+    /// Finds out who asks, where the team wants to know: the register's own part of [`Check::Auth`].
+    /// `None` when nobody has to say.
+    ///
+    /// # Errors
+    /// The refusal to be worded: no key, or one that is not good.
+    fn authenticate(
+        &self,
+        _request: &Request,
+        _session: &Session<'_>,
+    ) -> Result<Option<Claims>, Refusal<'static>> {
+        Ok(None)
+    }
+
+    /// The client with this id that may have a token, when the team knows one.
+    fn client(&self, _id: &str, _session: &Session<'_>) -> Option<Client> {
+        None
+    }
 
     /// Answers one call. The checks of the manifest have passed.
     ///
@@ -113,7 +131,8 @@ pub enum Refusal<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
-    /// The API key is there and right.
+    /// The API key of the manifest is there and right, and so is what the register's own
+    /// [`Register::authenticate`] asks for.
     Auth,
     /// The path is in a contract.
     Path,

@@ -1,17 +1,32 @@
 //! What a register may look at and do while it answers one call.
 
+use std::fmt;
+
 use fieldlab_world::View;
 use jiff::{Timestamp, civil::Date};
 
-use crate::{Collection, Mutation, MutationError, State, clock::dutch_day};
+use crate::{
+    Claims, Collection, Mutation, MutationError, ProtocolLine, State, Tokens, clock::dutch_day,
+};
 
 /// One call's access to a team's state. Changes are collected, and take effect when the shell
 /// has appended them to the ledger.
-#[derive(Debug)]
 pub struct Session<'a> {
     state: &'a State,
     now: Timestamp,
+    tokens: Option<&'a dyn Tokens>,
     mutations: Vec<Mutation>,
+    protocol: Vec<Box<dyn ProtocolLine>>,
+}
+
+impl fmt::Debug for Session<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("state", self.state)
+            .field("now", &self.now)
+            .field("mutations", &self.mutations)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'a> Session<'a> {
@@ -20,8 +35,27 @@ impl<'a> Session<'a> {
         Self {
             state,
             now: state.clock().read(wall),
+            tokens: None,
             mutations: Vec::new(),
+            protocol: Vec::new(),
         }
+    }
+
+    /// The same session, where tokens can be told apart. Without this no token is genuine.
+    #[must_use]
+    pub fn with_tokens(mut self, tokens: &'a dyn Tokens) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+
+    /// The claims of a token of this team that is good now; `None` for anything else.
+    pub fn verify(&self, token: &str) -> Option<Claims> {
+        self.tokens?.verify(token, self.now)
+    }
+
+    /// Writes a line in the register's own log. It is kept when the call is answered well.
+    pub fn write_down(&mut self, line: impl ProtocolLine + 'static) {
+        self.protocol.push(Box::new(line));
     }
 
     /// The world as this team sees it.
@@ -57,5 +91,10 @@ impl<'a> Session<'a> {
     /// The changes recorded so far, for the shell to append.
     pub fn into_mutations(self) -> Vec<Mutation> {
         self.mutations
+    }
+
+    /// The lines written down so far, for the shell to keep.
+    pub fn take_protocol(&mut self) -> Vec<Box<dyn ProtocolLine>> {
+        std::mem::take(&mut self.protocol)
     }
 }

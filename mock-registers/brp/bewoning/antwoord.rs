@@ -160,6 +160,19 @@ impl<'p> Antwoord<'p> {
             .collect();
         Self { bewoningen }
     }
+
+    /// Everybody who is named, once each.
+    pub(super) fn personen(&self) -> Vec<Bsn> {
+        let mut found: Vec<Bsn> = self
+            .bewoningen
+            .iter()
+            .flat_map(|bewoning| bewoning.bewoners.iter().chain(&bewoning.mogelijke_bewoners))
+            .filter_map(|persoon| persoon.burgerservicenummer)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }
 
 fn persoon<'p>(bewoner: &Bewoner<'p, '_>, in_onderzoek: bool) -> Persoon<'p> {

@@ -14,7 +14,9 @@ pub(crate) use vraag::{Vraag, lees};
 
 use super::bevolking::Bevolking;
 use super::persoonslijst::{BagNummer, Persoonslijst};
+use super::rubrieken::BEWONING;
 use super::tijdlijn::{self, Vertrek, Woning};
+use super::zusters::Uitkomst;
 
 /// More people than this are not named.
 const MEESTE: usize = 100;
@@ -95,7 +97,7 @@ fn is_ooit_op(lijst: &Persoonslijst<'_>, object: BagNummer) -> bool {
 pub(crate) fn handel_af(
     bevolking: Bevolking<'_>,
     body: &Map<String, Value>,
-) -> Result<Vec<u8>, Vec<InvalidParam>> {
+) -> Result<Uitkomst, Vec<InvalidParam>> {
     let vraag = lees(body)?;
     let wereld = bevolking.wereld();
     let hier = BagId::parse(&vraag.object.to_string())
@@ -104,5 +106,7 @@ pub(crate) fn handel_af(
         .unwrap_or_default();
     let lijsten = bevolking.met_historie(hier);
     let lijsten = lijsten.iter().map(|lijst| &**lijst);
-    Ok(super::als_bytes(&beantwoord(&vraag, lijsten)))
+    let antwoord = beantwoord(&vraag, lijsten);
+    let personen = antwoord.personen();
+    Ok(Uitkomst::van(&antwoord, personen, vec![BEWONING]))
 }

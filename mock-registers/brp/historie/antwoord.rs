@@ -88,6 +88,13 @@ struct Adressering<'p> {
     land: Option<Waarde<'p>>,
 }
 
+impl Antwoord<'_> {
+    /// No residence in it.
+    pub(super) fn is_leeg(&self) -> bool {
+        self.verblijfplaatsen.is_empty()
+    }
+}
+
 /// The answer to a question. Somebody unknown, and a record that is never delivered, give an empty
 /// list and nothing else.
 pub(crate) fn beantwoord<'p>(vraag: &Vraag, lijst: Option<&'p Persoonslijst<'p>>) -> Antwoord<'p> {

@@ -13,6 +13,8 @@ pub(crate) use selectie::geleverd;
 pub(crate) use vraag::lees;
 
 use super::bevolking::Bevolking;
+use super::rubrieken::HISTORIE;
+use super::zusters::Uitkomst;
 
 /// Reads a body and answers it.
 ///
@@ -21,8 +23,14 @@ use super::bevolking::Bevolking;
 pub(crate) fn handel_af(
     bevolking: Bevolking<'_>,
     body: &Map<String, Value>,
-) -> Result<Vec<u8>, Vec<InvalidParam>> {
+) -> Result<Uitkomst, Vec<InvalidParam>> {
     let vraag = lees(body)?;
     let lijst = bevolking.met_bsn_en_historie(vraag.burgerservicenummer);
-    Ok(super::als_bytes(&beantwoord(&vraag, lijst.as_deref())))
+    let antwoord = beantwoord(&vraag, lijst.as_deref());
+    let personen = if antwoord.is_leeg() {
+        Vec::new()
+    } else {
+        vec![vraag.burgerservicenummer]
+    };
+    Ok(Uitkomst::van(&antwoord, personen, vec![HISTORIE]))
 }

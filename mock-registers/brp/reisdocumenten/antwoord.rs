@@ -21,6 +21,16 @@ pub(crate) struct Antwoord<'p> {
     #[serde(rename = "type")]
     soort: &'static str,
     reisdocumenten: Vec<Document<'p>>,
+    /// Whose they are.
+    #[serde(skip)]
+    houders: Vec<Bsn>,
+}
+
+impl Antwoord<'_> {
+    /// Whose the documents are.
+    pub(super) fn houders(&self) -> &[Bsn] {
+        &self.houders
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -70,6 +80,7 @@ pub(crate) fn beantwoord<'p>(
     lijsten: impl IntoIterator<Item = &'p Persoonslijst<'p>>,
 ) -> Antwoord<'p> {
     let mut reisdocumenten = Vec::new();
+    let mut houders = Vec::new();
     for lijst in lijsten {
         if lijst.inschrijving.wordt_nooit_geleverd() {
             continue;
@@ -79,11 +90,16 @@ pub(crate) fn beantwoord<'p>(
             .iter()
             .map(|stapel| &stapel.actueel)
             .filter(|voorkomen| past(&voorkomen.gegevens, lijst, &vraag.wat));
+        let eerder = reisdocumenten.len();
         reisdocumenten.extend(bedoeld.map(|voorkomen| document(voorkomen, lijst, vraag.velden)));
+        if reisdocumenten.len() > eerder {
+            houders.extend(lijst.burgerservicenummer());
+        }
     }
     Antwoord {
         soort: vraag.wat.naam(),
         reisdocumenten,
+        houders,
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) use antwoord::beantwoord;
 pub(crate) use vraag::{Wat, lees};
 
 use super::bevolking::Bevolking;
+use super::zusters::Uitkomst;
 
 /// Reads a body and answers it.
 ///
@@ -20,7 +21,7 @@ use super::bevolking::Bevolking;
 pub(crate) fn handel_af(
     bevolking: Bevolking<'_>,
     body: &Map<String, Value>,
-) -> Result<Vec<u8>, Vec<InvalidParam>> {
+) -> Result<Uitkomst, Vec<InvalidParam>> {
     let vraag = lees(body)?;
     let lijsten = match &vraag.wat {
         Wat::Nummer(nummer) => {
@@ -31,5 +32,7 @@ pub(crate) fn handel_af(
         Wat::Houder(bsn) => bevolking.met_bsn_en_historie(*bsn).into_iter().collect(),
     };
     let lijsten = lijsten.iter().map(|lijst| &**lijst);
-    Ok(super::als_bytes(&beantwoord(&vraag, lijsten)))
+    let antwoord = beantwoord(&vraag, lijsten);
+    let houders = antwoord.houders().to_vec();
+    Ok(Uitkomst::van(&antwoord, houders, vraag.velden.rubrieken()))
 }

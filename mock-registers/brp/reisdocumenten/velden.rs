@@ -80,6 +80,22 @@ impl Velden {
         self.0 & (1 << veld as u8) != 0
     }
 
+    /// The elements behind what was asked for, in ascending order.
+    pub(crate) fn rubrieken(self) -> Vec<&'static str> {
+        [
+            (Veld::HouderBurgerservicenummer, "010120"),
+            (Veld::Soort, "123510"),
+            (Veld::Reisdocumentnummer, "123520"),
+            (Veld::DatumEindeGeldigheid, "123550"),
+            (Veld::InhoudingDatum, "123560"),
+            (Veld::InhoudingAanduiding, "123570"),
+        ]
+        .into_iter()
+        .filter(|(veld, _)| self.heeft(*veld))
+        .map(|(_, rubriek)| rubriek)
+        .collect()
+    }
+
     /// Adds what one path selects.
     ///
     /// # Errors

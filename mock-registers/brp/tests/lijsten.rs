@@ -2,115 +2,11 @@
 
 use std::sync::Arc;
 
-use fieldlab_contract::Input;
-use fieldlab_sim::{Call, Entry, Register, Session, State, dispatch};
-use fieldlab_world::{Size, World, WorldSpec};
-use http::{HeaderMap, Method};
+use fieldlab_sim::State;
 use serde_json::{Value, json};
 
-use super::{PAD, lab, request};
-
-/// A team of its own.
-struct Team {
-    state: State,
-}
-
-impl Team {
-    fn in_dorp() -> Self {
-        Self {
-            state: State::new(Arc::clone(&lab().world)),
-        }
-    }
-
-    fn in_leegte() -> Self {
-        let spec = WorldSpec {
-            size: Size::Dorp,
-            ..WorldSpec::default()
-        };
-        Self {
-            state: State::new(Arc::new(World::leeg(&spec).unwrap())),
-        }
-    }
-
-    fn wall() -> jiff::Timestamp {
-        "2026-05-15T10:00:00Z".parse().unwrap()
-    }
-
-    /// A call below `/_lab/brp`; what it changed is applied.
-    fn lab(&mut self, method: &str, below: &str, body: Option<&Value>) -> (u16, Value) {
-        let api = lab().brp.lab().unwrap();
-        let method = Method::from_bytes(method.as_bytes()).unwrap();
-        let matched = api.contract.route(below).unwrap().unwrap();
-        let operation = matched.operation(&method).unwrap();
-        let headers = HeaderMap::new();
-        let decoded = operation
-            .decode(&Input {
-                path: &matched.parameters,
-                query: "",
-                headers: &headers,
-            })
-            .unwrap();
-        assert!(decoded.violations.is_empty());
-        let request = request(method.as_str(), &format!("/_lab/brp{below}"), &[], b"");
-        let call = Call {
-            request: &request,
-            api,
-            operation,
-            parameters: decoded.parameters,
-            body: body.cloned(),
-        };
-        let mut session = Session::new(&self.state, Self::wall());
-        let reply = match lab().brp.handle_lab(&call, &mut session) {
-            Ok(reply) => reply,
-            Err(problem) => problem.into_reply(),
-        };
-        let answer: Value = serde_json::from_slice(&reply.body).unwrap_or(Value::Null);
-        let media_type = reply
-            .headers
-            .get(http::header::CONTENT_TYPE)
-            .map_or("", |value| value.to_str().unwrap());
-        let fouten = operation.validate_reply(reply.status.as_u16(), media_type, &answer);
-        assert!(fouten.is_empty(), "{fouten:#?}\n{answer:#}");
-        for mutation in session.into_mutations() {
-            let entry = Entry {
-                seq: self.state.head().next(),
-                at: Self::wall(),
-                request: "1".to_owned(),
-                mutation,
-            };
-            // As it stands in a ledger: through JSON and back.
-            let entry = serde_json::from_value(serde_json::to_value(&entry).unwrap()).unwrap();
-            self.state.apply(&entry).unwrap();
-        }
-        (reply.status.as_u16(), answer)
-    }
-
-    fn bewaar(&mut self, lijst: &Value) {
-        let bsn = lijst["categorieen"]["01"][0][0]["01.20"].as_str().unwrap();
-        let (status, body) = self.lab("PUT", &format!("/persoonslijsten/{bsn}"), Some(lijst));
-        assert!(matches!(status, 201 | 204), "{status} {body}");
-    }
-
-    fn vraag(&self, body: &Value) -> (u16, Value) {
-        let json = [("content-type".to_owned(), "application/json".to_owned())];
-        let request = request("POST", PAD, &json, body.to_string().as_bytes());
-        let mut session = Session::new(&self.state, Self::wall());
-        let reply = dispatch(&lab().brp, &request, &mut session);
-        let body = serde_json::from_slice(&reply.body).unwrap();
-        (reply.status.as_u16(), body)
-    }
-
-    fn bsns(&self, body: &Value) -> Vec<String> {
-        let (status, answer) = self.vraag(body);
-        assert_eq!(status, 200, "{answer}");
-        answer["personen"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|persoon| persoon["burgerservicenummer"].as_str().unwrap().to_owned())
-            .collect()
-    }
-}
+use super::lab;
+use super::team::Team;
 
 fn lijst(bsn: &str) -> Value {
     json!({"categorieen": {

@@ -1,5 +1,6 @@
 //! The BRP through `sim::dispatch`, as a client sees it.
 
+mod autorisatie;
 mod bewoning;
 mod contract;
 mod gevallen;
@@ -7,6 +8,8 @@ mod historie;
 mod lijsten;
 mod meldingen;
 mod personen;
+mod team;
+mod willekeurig;
 mod woningen;
 mod zoeken;
 mod zusters;

@@ -28,6 +28,7 @@ pub(super) async fn answer(operation: &str, call: &LabCall<'_>) -> Answer {
         "setClock" => set_clock(call).await,
         "mutate" => mutate(call).await,
         "ledger" => ledger(call).await,
+        "protocollering" => Ok(ok(&call.team.protocol.after(after(call)))),
         "journal" => Ok(ok(&call.team.journal.after(after(call)))),
         other => Err(refuse(
             StatusCode::NOT_IMPLEMENTED,
@@ -276,7 +277,7 @@ async fn ledger(call: &LabCall<'_>) -> Answer {
 }
 
 /// Words why a call that changes something could not be finished.
-pub(super) fn unfinished(request: &Request, error: &TeamError) -> Problem {
+pub(crate) fn unfinished(request: &Request, error: &TeamError) -> Problem {
     match error {
         TeamError::Busy => refuse(
             StatusCode::SERVICE_UNAVAILABLE,

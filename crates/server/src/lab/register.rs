@@ -54,6 +54,7 @@ pub(super) async fn answer(
         api: owner.api,
         operation,
         parameters,
+        caller: None,
         body: operation.has_body().then_some(body),
     };
     let outcome = team
