@@ -1,58 +1,99 @@
-//! The sample cases of `../shared`, run by their own runners against the binary.
+//! The sample cases of `../shared`, run by their own runners against the binary, and the served
+//! contracts tried by schemathesis.
 
-use std::process::Command;
+use std::process::{Command, Output};
 
-use crate::support::{Simulator, run, shared, stderr, stdout};
+use crate::support::{Simulator, root, run, shared, stderr, stdout};
 
-#[test]
-fn the_brp_personen_cases_pass_to_the_letter() {
-    let Some(shared) = shared() else { return };
-    let simulator = Simulator::start();
-    let cases = std::fs::read_to_string(shared.join("cases/brp/cases-http.jsonl")).unwrap();
-    let personen: Vec<String> = cases
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-        .filter(|case| case["api"] == "personen")
-        .map(|case| case["id"].as_str().unwrap().to_owned())
-        .collect();
-    assert!(personen.len() > 10, "only {} cases", personen.len());
-    let mut command = Command::new("python3");
-    command.arg(shared.join("cases/brp/run.py")).args([
-        "--base-url",
-        simulator.address(),
-        "--level",
-        "exact",
-        "-v",
-    ]);
-    for id in &personen {
-        command.args(["--only", id]);
-    }
-    let output = run(&mut command);
+fn passes(output: &Output) {
     assert!(
         output.status.success(),
         "{}{}",
-        stdout(&output),
-        stderr(&output)
+        stdout(output),
+        stderr(output)
     );
+}
+
+#[test]
+fn the_brp_cases_pass_to_the_letter() {
+    let Some(shared) = shared() else { return };
+    let simulator = Simulator::start();
+    passes(&run(Command::new("python3")
+        .arg(shared.join("cases/brp/run.py"))
+        .args(["--base-url", simulator.address(), "--level", "exact", "-v"])
+        .arg("--derive-cmd")
+        .arg(concat!(
+            env!("CARGO_BIN_EXE_fieldlab"),
+            " register derive brp"
+        ))));
+}
+
+#[test]
+fn the_seeded_brp_cases_pass() {
+    let Some(shared) = shared() else { return };
+    let simulator = Simulator::start();
+    passes(&run(Command::new("python3")
+        .arg(shared.join("cases/brp/run_seeded.py"))
+        .args(["--base-url", simulator.address(), "--order", "free"])
+        .args(["--min-rate", "0.98", "-v"])));
 }
 
 #[test]
 fn the_bag_cases_pass() {
     let Some(shared) = shared() else { return };
     let simulator = Simulator::start();
-    let output = run(Command::new("python3")
+    passes(&run(Command::new("python3")
         .arg(shared.join("cases/run_cases.py"))
         .arg("bag")
         .args([
             "--base-url",
             &format!("{}/lvbag/individuelebevragingen/v2", simulator.address()),
-        ]));
-    assert!(
-        output.status.success(),
-        "{}{}",
-        stdout(&output),
-        stderr(&output)
-    );
+        ])));
+}
+
+/// How many requests schemathesis makes up for each operation, beside those it derives from the
+/// contract's own limits. `FIELDLAB_SCHEMATHESIS=2000` asks for a thorough run.
+const EXAMPLES: &str = "150";
+
+#[test]
+fn the_brp_contracts_keep_what_they_promise() {
+    let tool = root().join("target/venv/bin/schemathesis");
+    if !tool.exists() {
+        assert!(
+            std::env::var("CI").as_deref() != Ok("true"),
+            "CI needs schemathesis; script/bootstrap installs it"
+        );
+        eprintln!("skipped: no {}; script/bootstrap makes it", tool.display());
+        return;
+    }
+    let examples = std::env::var("FIELDLAB_SCHEMATHESIS").unwrap_or_else(|_| EXAMPLES.to_owned());
+    let simulator = Simulator::start();
+    let registers: serde_json::Value =
+        reqwest::blocking::get(format!("{}/_lab/registers", simulator.address()))
+            .unwrap()
+            .json()
+            .unwrap();
+    let mut tried = 0;
+    for api in registers.as_array().unwrap() {
+        if api["name"] != "brp" {
+            continue;
+        }
+        tried += 1;
+        let mount = format!("{}{}", simulator.address(), api["mount"].as_str().unwrap());
+        let scratch = tempfile::tempdir().unwrap();
+        passes(&run(Command::new(&tool)
+            .current_dir(scratch.path())
+            .args(["run", api["openapi"].as_str().unwrap(), "--url", &mount])
+            .args(["--phases", "examples,coverage,fuzzing"])
+            .args([
+                "--checks",
+                "not_a_server_error,status_code_conformance,content_type_conformance,\
+                 response_headers_conformance,response_schema_conformance",
+            ])
+            .args(["--max-examples", &examples, "--seed", "1", "--no-color"])
+            .args(["--suppress-health-check", "all", "--warnings", "off"])));
+    }
+    assert_eq!(tried, 4);
 }
 
 #[test]

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on stops, and one that is skipped says so"
 )]
 
+mod authentication;
 mod bad_input;
 mod cli;
 mod coherence;
@@ -15,3 +16,4 @@ mod layering;
 mod questions;
 mod scenarios;
 mod support;
+mod switch;

@@ -235,6 +235,14 @@ fn ja_nee(text: &str) -> Result<bool, String> {
 pub(crate) enum RegisterCommand {
     /// List the registers with mount and version
     List(OutputArgs),
+    /// Make a register's derivations one by one: JSON lines in, JSON lines out
+    ///
+    /// Reads {"id", "function", "input"} from stdin, one a line, and answers each
+    /// with {"id", "output"} or {"id", "error"}.
+    Derive {
+        /// Which register: brp
+        register: String,
+    },
 }
 
 #[derive(Debug, Args)]
