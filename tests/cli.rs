@@ -101,6 +101,11 @@ fn wrong_arguments_are_refused_with_the_mend() {
         (&["world", "show", "999999999"], "999999999"),
         (&["world", "show", "12AB"], "postcode"),
         (&["personas", "eenhoorn"], "there are"),
+        (&["world", "search", "kaboutermuts"], "understood"),
+        (
+            &["world", "search", "--nationaliteit", "Elfs"],
+            "nationality",
+        ),
         (
             &["new", "bestaat-niet", "--name", "x", "--defaults"],
             "register-api-rust",
@@ -302,4 +307,44 @@ fn personas_are_a_list_with_number_name_story_and_what_they_show() {
             "{persona}"
         );
     }
+}
+
+#[test]
+fn a_description_finds_people_and_says_what_it_did_not_understand() {
+    let output = run(&mut fieldlab([
+        "world",
+        "search",
+        "--size",
+        "dorp",
+        "--json",
+        "gescheidn, weduwe met kinderen",
+    ]));
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stderr(&output);
+    assert!(
+        text.contains("gescheidn") && text.contains("gescheiden"),
+        "{text}"
+    );
+    let found: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let found = found.as_array().unwrap();
+    assert!(!found.is_empty());
+    for person in found {
+        assert_eq!(person["burgerlijke_staat"], "verweduwd", "{person}");
+        assert!(person["kinderen"].as_u64().unwrap() > 0, "{person}");
+    }
+}
+
+#[test]
+fn the_world_is_shown_beside_published_figures() {
+    let output = run(&mut fieldlab(["world", "stats", "--size", "dorp"]));
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(
+        text.contains("leeftijd: distance") && text.contains("grade A"),
+        "{text}"
+    );
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
 }

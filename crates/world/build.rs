@@ -8,6 +8,7 @@ const TABLES: &[(&str, &str)] = &[
     ("achternamen", "ssn"),
     ("bedrijfsnamen", "ss"),
     ("bouwjaren", "nnn"),
+    ("cbs", "ssn"),
     ("gemeenten", "nsnsnnn"),
     ("gemeentenamen", "ns"),
     ("herkomst_namen", "sss"),

@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use fieldlab_world::{Gemeentecode, Size};
 
+use crate::commands::world::vraag::{Heeft, Partner, Status, WoontIn};
+
 /// Fake Dutch registers over one synthetic world, and components that already run.
 #[derive(Debug, Parser)]
 #[command(
@@ -151,7 +153,14 @@ pub(crate) enum WorldCommand {
     /// Show a person (BSN), an address (postcode and number), or the world
     Show(WorldShowArgs),
     /// Find people who fit a description
-    Search(WorldSearchArgs),
+    Search(Box<WorldSearchArgs>),
+    /// Count people and homes, beside the figures of CBS
+    Stats {
+        #[command(flatten)]
+        world: WorldArgs,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
     /// Draw the map of a municipality, a town or a neighbourhood as SVG
     Map(WorldMapArgs),
     /// Check every person and address against the world's rules
@@ -196,6 +205,9 @@ pub(crate) struct WorldMapArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct WorldSearchArgs {
+    /// A description in Dutch: "gescheiden, twee minderjarige kinderen"
+    #[arg(value_name = "OMSCHRIJVING")]
+    pub(crate) omschrijving: Vec<String>,
     /// Surname, with or without prefix; `*` at the end for any ending
     #[arg(long, value_name = "NAAM")]
     pub(crate) naam: Option<String>,
@@ -205,15 +217,45 @@ pub(crate) struct WorldSearchArgs {
     /// Born on this day, yyyy-mm-dd
     #[arg(long, value_name = "DATUM")]
     pub(crate) geboren: Option<jiff::civil::Date>,
+    /// M, V or O
+    #[arg(long, value_parser = ["M", "V", "O"], ignore_case = true)]
+    pub(crate) geslacht: Option<String>,
     /// Lives in this postcode
     #[arg(long, value_name = "POSTCODE")]
     pub(crate) postcode: Option<String>,
     /// Number of children: 2, 1..3 or 2..
     #[arg(long, value_name = "AANTAL", value_parser = crate::range::parse)]
     pub(crate) kinderen: Option<crate::range::Range>,
-    /// Has a partner now
-    #[arg(long, value_name = "JA|NEE", value_parser = ja_nee)]
-    pub(crate) partner: Option<bool>,
+    /// Number of children who are minors
+    #[arg(long, value_name = "AANTAL", value_parser = crate::range::parse)]
+    pub(crate) minderjarige_kinderen: Option<crate::range::Range>,
+    /// Number of people at the address
+    #[arg(long, value_name = "AANTAL", value_parser = crate::range::parse)]
+    pub(crate) bewoners: Option<crate::range::Range>,
+    /// With whom
+    #[arg(long, value_enum, hide_possible_values = false)]
+    pub(crate) partner: Option<Partner>,
+    /// What it lives in
+    #[arg(long, value_enum)]
+    pub(crate) woont_in: Option<WoontIn>,
+    /// How it stands in the register; without it, those who live here
+    #[arg(long, value_enum)]
+    pub(crate) status: Option<Status>,
+    /// Code (0339) or name (Turkse) of a nationality
+    #[arg(long, value_name = "CODE | NAAM")]
+    pub(crate) nationaliteit: Option<String>,
+    /// Court decision on authority over a minor
+    #[arg(long, value_parser = ["1", "2", "12", "1D", "2D", "3D", "D"])]
+    pub(crate) gezag: Option<String>,
+    /// Sort of travel document, such as PN or NI
+    #[arg(long, value_name = "SOORT")]
+    pub(crate) reisdocument: Option<String>,
+    /// What stands in the record (may be given several times)
+    #[arg(long, value_enum)]
+    pub(crate) heeft: Vec<Heeft>,
+    /// Only personas that show this; `fieldlab personas` lists them
+    #[arg(long, value_name = "TOONT")]
+    pub(crate) toont: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 10, value_name = "AANTAL")]
     pub(crate) max: usize,
@@ -221,14 +263,6 @@ pub(crate) struct WorldSearchArgs {
     pub(crate) world: WorldArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
-}
-
-fn ja_nee(text: &str) -> Result<bool, String> {
-    match text {
-        "ja" | "true" => Ok(true),
-        "nee" | "false" => Ok(false),
-        _ => Err("ja or nee".to_owned()),
-    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,6 +8,22 @@ pub(crate) struct Range {
 }
 
 impl Range {
+    pub(crate) const fn between(from: u32, to: u32) -> Self {
+        Self { from, to }
+    }
+
+    pub(crate) const fn exact(value: u32) -> Self {
+        Self::between(value, value)
+    }
+
+    pub(crate) const fn from(value: u32) -> Self {
+        Self::between(value, u32::MAX)
+    }
+
+    pub(crate) const fn to(value: u32) -> Self {
+        Self::between(0, value)
+    }
+
     pub(crate) fn holds(self, value: u32) -> bool {
         (self.from..=self.to).contains(&value)
     }

@@ -21,6 +21,7 @@ mod permutation;
 mod places;
 mod snapshot;
 mod spec;
+mod stats;
 pub mod tables;
 mod view;
 mod world;
@@ -46,6 +47,7 @@ pub use people::{
 pub use places::*;
 pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
+pub use stats::{Klasse, Statistiek};
 pub use view::{EventError, Gebeurtenis, Onderwerp, Overlay, Patch, Soort, View};
 pub use world::{Digest, RECIPE, Watch, World, WorldError};
 pub use woz::{WozObject, WozStatus, WozWaarde};

@@ -18,6 +18,13 @@ pub fn nationaliteit(code: u16) -> Option<&'static str> {
     lookup(NATIONALITEITEN, code.into())
 }
 
+/// All nationalities: code and name (table 32).
+pub fn nationaliteiten() -> impl Iterator<Item = (u16, &'static str)> {
+    NATIONALITEITEN
+        .iter()
+        .filter_map(|(code, name)| Some((u16::try_from(*code).ok()?, *name)))
+}
+
 /// Name of a municipality, also of one that has ended (table 33).
 pub fn gemeente(code: u16) -> Option<&'static str> {
     lookup(GEMEENTENAMEN, code.into())

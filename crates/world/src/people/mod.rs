@@ -36,6 +36,7 @@ use crate::hash::Stream;
 use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
 pub(crate) use names::{ORIGINS, surnames};
+pub(crate) use shape::Shape;
 
 /// A person: the place in the order of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

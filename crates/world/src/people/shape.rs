@@ -123,6 +123,12 @@ impl Shape {
         }
     }
 
+    /// How many people live in a household, when it is an institution.
+    pub(crate) fn beds(seed: u64, household: u32) -> Option<u32> {
+        let shape = Self::draw(seed, household);
+        (shape.kind == Kind::Institution).then_some(u32::from(shape.beds))
+    }
+
     /// The number of rows, those of the dead included.
     pub(crate) fn size(&self) -> u32 {
         match self.kind {

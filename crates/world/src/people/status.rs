@@ -90,10 +90,25 @@ impl Persoon<'_> {
         if self.row.is(flag::RNI) {
             return vec![foreign];
         }
+        // How many of a hundred who came, and of those who were born here, have become Dutch.
+        let (came_to_be, born_so) = match origin.nationaliteit {
+            263 | 313 => (88, 97),
+            339 | 131 => (68, 95),
+            149 => (60, 90),
+            336 | 84 | 307 | 312 => (25, 80),
+            34 => (8, 40),
+            _ => (12, 50),
+        };
         match (self.row.is(flag::ABROAD), draws.below(0, 100)) {
-            (false, 0..=54) => vec![dutch],
-            (false, 55..=79) => vec![dutch, foreign],
-            (true, 0..=34) => {
+            // Two of three keep their parents' nationality beside it.
+            (false, share) if share < born_so => {
+                if draws.chance(3, 350) {
+                    vec![dutch]
+                } else {
+                    vec![dutch, foreign]
+                }
+            }
+            (true, share) if share < came_to_be => {
                 let naturalised =
                     GbaDatum::new(since.year() + 6, since.month(), since.day().min(28));
                 if naturalised.number() > self.view.world().people.peildatum.gba().number() {

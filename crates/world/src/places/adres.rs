@@ -210,6 +210,23 @@ impl<'w> Adres<'w> {
         self.cast().is_some() || self.places.role(self.id) != Role::Business
     }
 
+    /// Whether it is an institution: a home where many live together.
+    pub fn is_tehuis(self) -> bool {
+        self.cast()
+            .map_or_else(|| self.beds().is_some(), |adres| adres.oppervlakte > 1000)
+    }
+
+    /// How many live together here, when it is an institution outside the cast.
+    fn beds(self) -> Option<u32> {
+        match self.places.role(self.id) {
+            Role::Home(home) if self.soort() == Objectsoort::Verblijfsobject => {
+                let household = home + self.places.cast_homes.len() as u32;
+                crate::people::Shape::beds(self.places.seed, household)
+            }
+            _ => None,
+        }
+    }
+
     /// The building; a mooring or pitch has none.
     pub fn pand(self) -> Option<Pand<'w>> {
         (self.soort() == Objectsoort::Verblijfsobject).then(|| Pand {
@@ -224,7 +241,7 @@ impl<'w> Adres<'w> {
         if self.soort() != Objectsoort::Verblijfsobject {
             return &[];
         }
-        if self.cast().is_some_and(|adres| adres.oppervlakte > 1000) {
+        if self.is_tehuis() {
             return &[G::Woonfunctie, G::Gezondheidszorgfunctie];
         }
         if self.is_woning() {
@@ -266,6 +283,9 @@ impl<'w> Adres<'w> {
         }
         if self.soort() != Objectsoort::Verblijfsobject {
             return 0;
+        }
+        if let Some(beds) = self.beds() {
+            return 280 + beds * 34;
         }
         let draw = Stream::new(self.places.seed, stream::AREA).below(self.id.0.into(), 1000) as u32;
         let strook = self.strook();

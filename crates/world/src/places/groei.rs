@@ -311,9 +311,12 @@ impl Places {
     }
 
     /// The year of a neighbourhood: towns grow outward, and have the ages that the country has.
-    fn year(&self, groei: &Groei, draws: Stream) -> u16 {
-        let inside = u64::from((groei.nth * 1000 / groei.expected()).min(999));
-        let mut promille = (inside + draws.below(9, 240)).saturating_sub(120).min(999);
+    /// `placed` households of the town have a home by then.
+    fn year(&self, groei: &Groei, placed: u32, draws: Stream) -> u16 {
+        let inside = u64::from(placed) * 1000 / u64::from(groei.households.max(1));
+        // Give or take some; what would fall off an end is turned back, so that no era swells.
+        let around = (inside + draws.below(9, 240)).abs_diff(120);
+        let mut promille = around.min(1998_u64.saturating_sub(around)).min(999);
         for era in tables::BOUWJAREN {
             if promille < u64::from(era.2) {
                 let span = u64::from((era.1 - era.0).max(1));
@@ -395,7 +398,8 @@ impl Places {
             nummer: open.buurten[side],
         };
         open.buurten[side] += 1;
-        row.jaar = self.year(groei, draws);
+        let placed = groei.households.saturating_sub(until.saturating_sub(*home));
+        row.jaar = self.year(groei, placed, draws);
         let mut built = 0;
         while built < streets && *home < until {
             self.add_street(&row, until, first, home);

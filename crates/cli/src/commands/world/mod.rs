@@ -3,7 +3,10 @@
 mod map;
 mod search;
 mod show;
+mod stats;
 mod views;
+pub(crate) mod vraag;
+mod woorden;
 
 use serde_json::json;
 
@@ -18,6 +21,7 @@ pub(crate) fn run(command: &WorldCommand) -> Result<(), Failure> {
         WorldCommand::Search(args) => search::run(args),
         WorldCommand::Map(args) => map::run(args),
         WorldCommand::Check { world, output } => check(world, *output),
+        WorldCommand::Stats { world, output } => stats::run(world, *output),
     }
 }
 

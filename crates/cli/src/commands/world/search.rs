@@ -1,9 +1,11 @@
 //! `fieldlab world search`: people who fit a description.
 
-use fieldlab_world::{Overlay, PersonId, Postcode, View};
+use fieldlab_world::{Overlay, PersonId, Postcode, View, tables};
 use serde::Serialize;
 
 use super::views;
+use super::vraag::{Vraag, nationality};
+use super::woorden::{self, Unknown};
 use crate::args::WorldSearchArgs;
 use crate::commands::up;
 use crate::failure::Failure;
@@ -16,26 +18,21 @@ struct Row {
     geboortedatum: String,
     leeftijd: Option<i16>,
     adres: Option<String>,
+    /// Where somebody is who is not at an address here.
+    elders: Option<String>,
     kinderen: usize,
     partner: bool,
+    burgerlijke_staat: &'static str,
 }
 
 pub(crate) fn run(args: &WorldSearchArgs) -> Result<(), Failure> {
-    let postcode = args
-        .postcode
-        .as_deref()
-        .map(|text| {
-            Postcode::parse(text).ok_or_else(|| {
-                Failure::usage(format!("`{text}` is no postcode")).help("write it as 8000AA")
-            })
-        })
-        .transpose()?;
+    let vraag = vraag(args)?;
     let world = up::build(&args.world)?;
     let overlay = Overlay::default();
     let view = View::new(&world, &overlay);
     let rows: Vec<Row> = view
         .personen()
-        .filter(|&id| fits(view, id, args, postcode))
+        .filter(|&id| vraag.fits(view, id))
         .take(args.max)
         .map(|id| row(view, id))
         .collect();
@@ -50,83 +47,118 @@ pub(crate) fn run(args: &WorldSearchArgs) -> Result<(), Failure> {
     let cells = rows
         .into_iter()
         .map(|row| {
+            let age = row
+                .leeftijd
+                .map_or_else(String::new, |jaren| format!("\n{jaren} jaar"));
+            let children = match row.kinderen {
+                0 => String::new(),
+                1 => "\n1 kind".to_owned(),
+                more => format!("\n{more} kinderen"),
+            };
+            let place = row.adres.or(row.elders).unwrap_or_else(|| "-".to_owned());
             vec![
-                row.burgerservicenummer,
-                row.naam,
-                row.geboortedatum,
-                row.leeftijd
-                    .map_or_else(|| "-".to_owned(), |jaren| jaren.to_string()),
-                row.adres.unwrap_or_else(|| "-".to_owned()),
-                row.kinderen.to_string(),
-                if row.partner { "ja" } else { "nee" }.to_owned(),
+                format!("{}\n{}", row.burgerservicenummer, row.naam),
+                format!("{}{age}", row.geboortedatum),
+                place.replace(", ", "\n"),
+                format!("{}{children}", row.burgerlijke_staat),
             ]
         })
         .collect();
-    output::table(
-        &[
-            "BSN", "naam", "geboren", "leeftijd", "adres", "kinderen", "partner",
-        ],
-        cells,
-    );
+    output::table(&["BSN en naam", "geboren", "adres", "gezin"], cells);
     Ok(())
 }
 
-/// The cheap questions first: most people fall out at one of them.
-fn fits(view: View<'_>, id: PersonId, args: &WorldSearchArgs, postcode: Option<Postcode>) -> bool {
-    let persoon = view.persoon(id);
-    let holds = |range: Option<crate::range::Range>, value: Option<u32>| {
-        range.is_none_or(|range| value.is_some_and(|value| range.holds(value)))
-    };
-    let age = || {
-        views::leeftijd(persoon, view.world().spec().peildatum)
-            .and_then(|jaren| u32::try_from(jaren).ok())
-    };
-    let has_name = |wanted: &str| {
-        let naam = persoon.naam();
-        let full = format!("{} {}", naam.voorvoegsel, naam.geslachtsnaam);
-        [naam.geslachtsnaam.as_ref(), full.trim()]
-            .iter()
-            .any(|name| {
-                let name = name.to_lowercase();
-                match wanted.to_lowercase().strip_suffix('*') {
-                    Some(start) => name.starts_with(start),
-                    None => name == wanted.to_lowercase(),
-                }
-            })
-    };
-    args.geboren
-        .is_none_or(|day| persoon.geboortedatum().date() == Some(day))
-        && (args.leeftijd.is_none() || holds(args.leeftijd, age()))
-        && postcode.is_none_or(|postcode| {
-            persoon
-                .verblijfplaats()
-                .adres()
-                .is_some_and(|adres| view.adres(adres).postcode() == Some(postcode))
+/// The conditions of the arguments, and of the description.
+fn vraag(args: &WorldSearchArgs) -> Result<Vraag, Failure> {
+    let mut vraag = Vraag::default();
+    let text = args.omschrijving.join(" ");
+    if !text.trim().is_empty() {
+        let (known, unknown) = woorden::read(&text, &mut vraag);
+        for Unknown { word, near } in &unknown {
+            output::note(&match near {
+                Some(near) => format!("not understood: `{word}` (did you mean `{near}`?)"),
+                None => format!("not understood: `{word}`"),
+            });
+        }
+        if known == 0 {
+            return Err(
+                Failure::usage(format!("nothing of `{text}` was understood")).help(
+                    "write it as \"weduwe, ouder dan 70, drie kinderen\", or use the options of \
+                     `fieldlab world search --help`",
+                ),
+            );
+        }
+    }
+    let postcode = |text: &str| {
+        Postcode::parse(text).ok_or_else(|| {
+            Failure::usage(format!("`{text}` is no postcode")).help("write it as 8000AA")
         })
-        && args.naam.as_deref().is_none_or(has_name)
-        && (args.kinderen.is_none()
-            || holds(args.kinderen, u32::try_from(persoon.kinderen().len()).ok()))
-        && args
-            .partner
-            .is_none_or(|wanted| has_partner(view, id) == wanted)
-}
-
-fn has_partner(view: View<'_>, id: PersonId) -> bool {
-    view.persoon(id)
-        .verbintenissen()
-        .iter()
-        .any(|verbintenis| verbintenis.ontbinding.is_none())
+    };
+    if let Some(text) = args.postcode.as_deref() {
+        vraag.postcode = Some(postcode(text)?);
+    }
+    if let Some(text) = args.nationaliteit.as_deref() {
+        vraag.nationaliteiten = nationality(text);
+        if vraag.nationaliteiten.is_empty() {
+            return Err(Failure::usage(format!("`{text}` is no nationality"))
+                .help("give a code of table 32 (0339) or the adjective in Dutch (Turkse)"));
+        }
+    }
+    if let Some(sort) = args.reisdocument.as_deref() {
+        let sort = sort.to_uppercase();
+        if tables::reisdocument(&sort).is_none() {
+            return Err(
+                Failure::usage(format!("`{sort}` is no sort of travel document"))
+                    .help("give a code of table 48: PN passport, NI identity card, PV, PB, TE ..."),
+            );
+        }
+        vraag.reisdocument = Some(sort);
+    }
+    fn over<T: Clone>(place: &mut Option<T>, given: &Option<T>) {
+        if given.is_some() {
+            place.clone_from(given);
+        }
+    }
+    over(&mut vraag.naam, &args.naam);
+    over(&mut vraag.leeftijd, &args.leeftijd);
+    over(&mut vraag.geboren, &args.geboren);
+    over(&mut vraag.geslacht, &args.geslacht);
+    over(&mut vraag.kinderen, &args.kinderen);
+    over(
+        &mut vraag.minderjarige_kinderen,
+        &args.minderjarige_kinderen,
+    );
+    over(&mut vraag.bewoners, &args.bewoners);
+    over(&mut vraag.partner, &args.partner);
+    over(&mut vraag.woont_in, &args.woont_in);
+    over(&mut vraag.status, &args.status);
+    over(&mut vraag.gezag, &args.gezag);
+    over(&mut vraag.toont, &args.toont);
+    vraag.heeft.extend(&args.heeft);
+    Ok(vraag)
 }
 
 fn row(view: View<'_>, id: PersonId) -> Row {
     let persoon = views::persoon(view, id);
+    let bonds = view.persoon(id).verbintenissen();
+    let now = bonds.iter().find(|bond| bond.ontbinding.is_none());
+    let last = bonds.iter().find_map(|bond| bond.ontbinding);
     Row {
         burgerservicenummer: persoon.burgerservicenummer,
         naam: persoon.naam,
         geboortedatum: persoon.geboortedatum,
         leeftijd: persoon.leeftijd,
         adres: persoon.adres.map(|adres| adres.line()),
+        elders: persoon.elders,
         kinderen: persoon.kinderen.len(),
-        partner: has_partner(view, id),
+        partner: now.is_some(),
+        burgerlijke_staat: match (now, last) {
+            _ if persoon.overleden.is_some() => "overleden",
+            (Some(bond), _) if bond.soort == 'P' => "partnerschap",
+            (Some(_), _) => "gehuwd",
+            (None, Some(end)) if end.reden == 'O' => "verweduwd",
+            (None, Some(_)) => "gescheiden",
+            (None, None) => "ongehuwd",
+        },
     }
 }

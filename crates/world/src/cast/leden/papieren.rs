@@ -485,12 +485,6 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             CastOuder::Gegevens("Hanna", "", "Kramer", 'V', GbaDatum::new(1952, 0, 0)),
         ],
         bijzonder: &[Bijzonder::Opschorting('F', GbaDatum::new(2015, 2, 2))],
-        persona: Some(Persona::nieuw(
-            "foutje-vergissing",
-            "Per vergissing aangelegd: geen enkele vraag levert haar op.",
-            "Registered by mistake: no question ever returns her.",
-            &["opschorting F", "wordt nooit geleverd"],
-        )),
         plek: Plek::Onbekend,
         ..lid(
             999997920,
@@ -507,12 +501,6 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             CastOuder::Gegevens("Hanna", "", "Kramer", 'V', GbaDatum::new(1951, 0, 0)),
         ],
         bijzonder: &[Bijzonder::Opschorting('W', GbaDatum::new(2016, 2, 2))],
-        persona: Some(Persona::nieuw(
-            "gewist-dossier",
-            "Gewiste persoonslijst: geen enkele vraag levert hem op.",
-            "A wiped record: no question ever returns him.",
-            &["opschorting W", "wordt nooit geleverd"],
-        )),
         plek: Plek::Onbekend,
         ..lid(
             999997944,

@@ -1,0 +1,85 @@
+//! `fieldlab world stats`: the world beside published figures.
+
+use fieldlab_world::Statistiek;
+use serde_json::json;
+
+use crate::args::{OutputArgs, WorldArgs};
+use crate::commands::up;
+use crate::failure::Failure;
+use crate::output;
+
+pub(crate) fn run(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
+    let world = up::build(args)?;
+    let stats = world.stats();
+    if output.json {
+        let subjects: Vec<_> = stats.iter().map(as_json).collect();
+        output::json(&json!({ "world": world.identity(), "statistieken": subjects }));
+        return Ok(());
+    }
+    output::line(&format!(
+        "{}\nShares in percent. Distance: the part that would have to change class.\n\
+         Grades: A official count, B computed from those, C own estimate.",
+        world.identity()
+    ));
+    for subject in &stats {
+        output::line(&format!(
+            "\n{}: distance {} %, at most {} % at 250,000\n  {}, grade {}",
+            subject.onderwerp,
+            hundredths(subject.afstand()),
+            hundredths(subject.tolerantie),
+            subject.bron,
+            subject.graad,
+        ));
+        for klasse in &subject.klassen {
+            output::line(&format!(
+                "  {:<28} {:>8} {:>8}  {}",
+                klasse.naam,
+                thousandths(klasse.cbs),
+                thousandths(klasse.wereld),
+                bar(klasse.cbs, klasse.wereld)
+            ));
+        }
+    }
+    output::line("\nFirst figure: published; second: this world. Bar: `-` too few, `+` too many.");
+    Ok(())
+}
+
+fn as_json(subject: &Statistiek) -> serde_json::Value {
+    let classes: Vec<_> = subject
+        .klassen
+        .iter()
+        .map(|klasse| {
+            json!({
+                "klasse": klasse.naam,
+                "cbs_procent": f64::from(klasse.cbs) / 1000.0,
+                "wereld_procent": f64::from(klasse.wereld) / 1000.0,
+            })
+        })
+        .collect();
+    json!({
+        "onderwerp": subject.onderwerp,
+        "bron": subject.bron,
+        "graad": subject.graad,
+        "afstand_procent": f64::from(subject.afstand()) / 100.0,
+        "tolerantie_procent": f64::from(subject.tolerantie) / 100.0,
+        "klassen": classes,
+    })
+}
+
+fn hundredths(number: u32) -> String {
+    format!("{}.{:02}", number / 100, number % 100)
+}
+
+fn thousandths(number: u32) -> String {
+    format!("{}.{:02}", number / 1000, number % 1000 / 10)
+}
+
+/// At most thirty characters: a character is three percent and a third.
+fn bar(published: u32, here: u32) -> String {
+    let length = |share: u32| (share as usize * 30).div_ceil(100_000).min(30);
+    let (published, here) = (length(published), length(here));
+    let mut bar = "=".repeat(published.min(here));
+    bar.push_str(&"-".repeat(published.saturating_sub(here)));
+    bar.push_str(&"+".repeat(here.saturating_sub(published)));
+    bar
+}
