@@ -14,8 +14,7 @@ use crate::address;
 use crate::body::{self, Unread};
 use crate::journal::Line;
 use crate::team::{Team, TeamError};
-use crate::{Shared, team};
-use crate::{lab, oauth};
+use crate::{Shared, lab, oauth, team};
 
 /// The most that all headers together may take, in bytes.
 const HEADERS: usize = 64 * 1024;

@@ -238,3 +238,162 @@ fn a_setting_that_cannot_be_is_refused_with_its_faults() {
     let (_, rubrieken) = team.lab("GET", "/rubrieken", None);
     assert_eq!(rubrieken["naam.volledigeNaam"], json!(["PANM02"]));
 }
+
+const BEWONINGEN: &str = "/haalcentraal/api/bewoning/bewoningen";
+const HISTORIE: &str = "/haalcentraal/api/brphistorie/verblijfplaatshistorie";
+const REISDOCUMENTEN: &str = "/haalcentraal/api/reisdocumenten/reisdocumenten";
+
+/// A team where somebody lives in 0518 and lived in 0599 before, and these afnemers ask.
+fn met_bewoner() -> Team {
+    let mut team = ingesteld(
+        "sleutel",
+        &json!([
+            {"afnemerID": "000001", "sleutel": "0518", "gemeenteCode": "0518"},
+            {"afnemerID": "000002", "sleutel": "0599", "gemeenteCode": "0599"},
+            {"afnemerID": "000003", "sleutel": "0363", "gemeenteCode": "0363"},
+            {"afnemerID": "000008", "sleutel": "historie", "medium": "N", "rubrieken": ["PXVP07"]},
+            {"afnemerID": "000009", "sleutel": "los", "medium": "A", "rubrieken": ["10120", "81110", "81030"]},
+            {"afnemerID": "000010", "sleutel": "niets"},
+            {"afnemerID": "720402", "sleutel": "marechaussee"}
+        ]),
+    );
+    team.bewaar(&json!({"categorieen": {
+        "01": [[{"01.20": "000000012", "02.40": "Blom"}]],
+        "08": [[
+            {"09.10": "0518", "10.10": "W", "10.30": "20200101", "11.10": "Spui", "11.80": "0518010000000001"},
+            {"09.10": "0599", "10.10": "W", "10.30": "20100101", "11.10": "Kade", "11.80": "0599010000000001"}
+        ]],
+        "12": [[{"35.10": "PN", "35.20": "NE3663258", "35.50": "20310101"}]]
+    }}));
+    team
+}
+
+/// Status and detail of one question, by the key of whoever asks; and the lines written down.
+fn sister(team: &Team, sleutel: &str, pad: &str, body: &Value) -> (u16, String, Vec<Value>) {
+    let ((status, answer), regels) = team.vraag_aan(pad, &[("x-api-key", sleutel)], body);
+    if status == 403 {
+        assert_eq!(
+            (&answer["code"], &answer["instance"]),
+            (&json!("unauthorized"), &json!(pad))
+        );
+        assert!(regels.is_empty());
+    }
+    let detail = answer["detail"].as_str().unwrap_or_default().to_owned();
+    (status, detail, regels)
+}
+
+#[test]
+fn residents_are_for_the_municipality_of_the_object() {
+    let team = met_bewoner();
+    let vraag = |object: &str| json!({"type": "BewoningMetPeildatum", "adresseerbaarObjectIdentificatie": object, "peildatum": "2024-01-01"});
+    let hier = vraag("0518010000000001");
+    let elders =
+        "Je mag alleen bewoning van adresseerbare objecten binnen de eigen gemeente raadplegen.";
+    let (status, _, regels) = sister(&team, "0518", BEWONINGEN, &hier);
+    assert_eq!(status, 200);
+    assert_eq!(
+        regels,
+        [json!({
+            "afnemerID": "000001", "api": "bewoning", "burgerservicenummer": "000000012",
+            "zoekrubrieken": ["081030", "081180", "081320", "581030", "581320"], "gevraagdeRubrieken": ["AXBW01"]
+        })]
+    );
+    // Where nobody lives any more, the municipality still counts; where nobody ever did, none does.
+    let vroeger = vraag("0599010000000001");
+    for (sleutel, vraag, status, detail) in [
+        ("0363", &hier, 403, elders),
+        ("0599", &hier, 403, elders),
+        ("0599", &vroeger, 200, ""),
+        ("0518", &vroeger, 403, elders),
+        ("0363", &vraag("1234010000123456"), 200, ""),
+        (
+            "los",
+            &hier,
+            403,
+            "Alleen gemeenten mogen bewoningen raadplegen.",
+        ),
+        (
+            "marechaussee",
+            &hier,
+            403,
+            "Alleen gemeenten mogen bewoningen raadplegen.",
+        ),
+    ] {
+        let found = sister(&team, sleutel, BEWONINGEN, vraag);
+        assert_eq!(
+            (found.0, found.1.as_str()),
+            (status, detail),
+            "{sleutel} {vraag}"
+        );
+    }
+    // A wrong question is wrong whoever asks.
+    assert_eq!(
+        sister(
+            &team,
+            "los",
+            BEWONINGEN,
+            &json!({"type": "BewoningMetPeildatum"})
+        )
+        .0,
+        400
+    );
+}
+
+#[test]
+fn the_history_is_an_element_of_its_own() {
+    let team = met_bewoner();
+    let vraag = json!({"type": "RaadpleegMetPeildatum", "burgerservicenummer": "000000012", "peildatum": "2024-01-01"});
+    for (sleutel, status, detail) in [
+        ("0363", 200, ""),
+        ("historie", 200, ""),
+        (
+            "los",
+            403,
+            "Niet geautoriseerd voor verblijfplaatshistorie.",
+        ),
+        ("niets", 403, "Niet geautoriseerd voor ad hoc bevragingen."),
+    ] {
+        let found = sister(&team, sleutel, HISTORIE, &vraag);
+        assert_eq!((found.0, found.1.as_str()), (status, detail), "{sleutel}");
+        assert_eq!(found.2.len(), usize::from(status == 200));
+    }
+    let (_, _, regels) = sister(&team, "historie", HISTORIE, &vraag);
+    assert_eq!(regels[0]["gevraagdeRubrieken"], json!(["PXVP07"]));
+    assert_eq!(
+        regels[0]["zoekrubrieken"],
+        json!(["010120", "081030", "081320", "581030", "581320"])
+    );
+    let daarvoor = json!({"type": "RaadpleegMetPeildatum", "burgerservicenummer": "000000012", "peildatum": "1990-01-01"});
+    assert!(sister(&team, "historie", HISTORIE, &daarvoor).2.is_empty());
+}
+
+#[test]
+fn travel_documents_are_for_municipalities_and_the_marechaussee() {
+    let team = met_bewoner();
+    let op_nummer = json!({"type": "RaadpleegMetReisdocumentnummer", "reisdocumentnummer": ["NE3663258"],
+        "fields": ["soort", "inhoudingOfVermissing", "houder"]});
+    let op_houder = json!({"type": "ZoekMetBurgerservicenummer", "burgerservicenummer": "000000012",
+        "fields": ["reisdocumentnummer"]});
+    for vraag in [&op_nummer, &op_houder] {
+        for (sleutel, status) in [
+            ("0363", 200),
+            ("marechaussee", 200),
+            ("los", 403),
+            ("historie", 403),
+        ] {
+            let (found, detail, regels) = sister(&team, sleutel, REISDOCUMENTEN, vraag);
+            assert_eq!(found, status, "{sleutel}");
+            if status == 403 {
+                assert_eq!(detail, "Alleen gemeenten mogen reisdocumenten raadplegen.");
+            } else {
+                assert_eq!(regels[0]["burgerservicenummer"], "000000012");
+            }
+        }
+    }
+    let (_, _, regels) = sister(&team, "marechaussee", REISDOCUMENTEN, &op_nummer);
+    assert_eq!(regels[0]["zoekrubrieken"], json!(["123520"]));
+    assert_eq!(
+        regels[0]["gevraagdeRubrieken"],
+        json!(["010120", "123510", "123560", "123570"])
+    );
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{gevonden, lab, vraag};
 
-const ALLES: [&str; 23] = [
+pub(super) const ALLES: [&str; 23] = [
     "aNummer",
     "adressering",
     "burgerservicenummer",

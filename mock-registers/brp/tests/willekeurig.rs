@@ -6,6 +6,7 @@ use fake::rand::{RngExt, SeedableRng};
 use serde_json::{Map, Value, json};
 
 use super::PAD;
+use super::personen::ALLES;
 use super::team::Team;
 use crate::brp::lo3_controle::{ELEMENTEN, MEER_STAPELS, Vorm};
 
@@ -128,33 +129,6 @@ fn lijst(bsn: &str, bsns: &[String], rng: &mut StdRng) -> Value {
 
 /// Every question of every API, about these persons.
 fn vragen(bsns: &[String]) -> Vec<(&'static str, Value)> {
-    let volledig = json!([
-        "aNummer",
-        "adressering",
-        "burgerservicenummer",
-        "datumEersteInschrijvingGBA",
-        "datumInschrijvingInGemeente",
-        "europeesKiesrecht",
-        "geboorte",
-        "gemeenteVanInschrijving",
-        "geslacht",
-        "gezag",
-        "immigratie",
-        "indicatieCurateleRegister",
-        "indicatieGezagMinderjarige",
-        "kinderen",
-        "leeftijd",
-        "naam",
-        "nationaliteiten",
-        "ouders",
-        "overlijden",
-        "partners",
-        "uitsluitingKiesrecht",
-        "verblijfplaats",
-        "verblijfstitel",
-        "adresseringBinnenland",
-        "verblijfplaatsBinnenland"
-    ]);
     let beperkt = json!([
         "burgerservicenummer",
         "naam",
@@ -172,7 +146,7 @@ fn vragen(bsns: &[String]) -> Vec<(&'static str, Value)> {
     let mut vragen = vec![
         (
             PAD,
-            json!({"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": bsns, "fields": volledig}),
+            json!({"type": "RaadpleegMetBurgerservicenummer", "burgerservicenummer": bsns, "fields": ALLES}),
         ),
         (
             PAD,
