@@ -102,6 +102,42 @@ fn questions(c: &mut Criterion) {
     ] {
         group.bench_function(name, |b| b.iter(|| ask(register, &request)));
     }
+    let persona = world.personas()[0].burgerservicenummer();
+    let woning = state
+        .view()
+        .persoon_met_bsn(persona)
+        .and_then(|id| state.view().persoon(id).verblijfplaats().adres())
+        .map(|adres| state.view().adres(adres).object().to_string())
+        .unwrap();
+    for (name, path, question) in [
+        (
+            "BRP bewoning, ten years",
+            "/haalcentraal/api/bewoning/bewoningen",
+            json!({
+                "type": "BewoningMetPeriode", "adresseerbaarObjectIdentificatie": woning,
+                "datumVan": "2016-01-01", "datumTot": "2026-01-01",
+            }),
+        ),
+        (
+            "BRP verblijfplaatshistorie, ten years",
+            "/haalcentraal/api/brphistorie/verblijfplaatshistorie",
+            json!({
+                "type": "RaadpleegMetPeriode", "burgerservicenummer": bsn,
+                "datumVan": "2016-01-01", "datumTot": "2026-01-01",
+            }),
+        ),
+        (
+            "BRP reisdocumenten of a holder",
+            "/haalcentraal/api/reisdocumenten/reisdocumenten",
+            json!({
+                "type": "ZoekMetBurgerservicenummer", "burgerservicenummer": bsn,
+                "fields": ["reisdocumentnummer", "soort", "houder"],
+            }),
+        ),
+    ] {
+        let request = request(Method::POST, path, "", &question.to_string());
+        group.bench_function(name, |b| b.iter(|| ask(brp, &request)));
+    }
     let locatieserver = register("locatieserver");
     for (name, typed) in [
         ("Locatieserver, two letters", "ke"),
