@@ -7,7 +7,7 @@ use fieldlab_sim::{
     Entry, Ledger, LedgerError, Mutation, MutationError, ProtocolLine, RequestId, Seq, Session,
     State, TeamName, TeamRecord, TeamWorld,
 };
-use fieldlab_world::World;
+use fieldlab_world::{Gebeurtenis, World};
 use jiff::Timestamp;
 
 use crate::ServerError;
@@ -161,6 +161,15 @@ impl Team {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clock()
+    }
+
+    /// What others hear of the entries after `after`.
+    pub(crate) fn gebeurtenissen(&self, after: Seq) -> Vec<(Seq, Gebeurtenis)> {
+        self.state
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .gebeurtenissen(after)
+            .to_vec()
     }
 
     /// The team's ledger entries after `after`.

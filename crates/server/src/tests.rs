@@ -247,6 +247,48 @@ async fn wrong_calls_of_the_lab_are_problems() {
 }
 
 #[tokio::test]
+async fn an_event_is_answered_with_whom_it_concerns_and_a_wrong_one_with_what_is_wrong() {
+    let lab = Lab::start().await;
+    let clock = r#"{"mode":"frozen","at":"2026-05-15T09:00:00+02:00"}"#;
+    assert_eq!(lab.call("PUT", "/_lab/clock", clock).await.0, 200);
+    for (body, status, says) in [
+        (
+            r#"{"soort":"klok","mode":"follow","at":"2030-01-01T00:00:00Z","wall":"2030-01-01T00:00:00Z"}"#,
+            400,
+            "soort",
+        ),
+        (r#"{"soort":"geboorte","moeder":"999990019"}"#, 400, "datum"),
+        (
+            r#"{"soort":"scheiding","persoon":"999990019","datum":"2026-05-01","wanneer":"nu"}"#,
+            400,
+            "wanneer",
+        ),
+        (
+            r#"{"soort":"scheiding","persoon":"999990019","datum":"2026-05-16"}"#,
+            422,
+            "has not come yet",
+        ),
+        (
+            r#"{"soort":"emigratie","personen":["999990019"],"land":"1234","datum":"2026-05-01"}"#,
+            422,
+            "country 1234",
+        ),
+    ] {
+        let (got, answer) = lab.call("POST", "/_lab/mutations", body).await;
+        assert_eq!(got, status, "{body}: {answer}");
+        assert!(answer.contains(says), "{body}: {answer}");
+    }
+    let birth = r#"{"soort":"geboorte","moeder":"999990019","datum":"2026-05-01"}"#;
+    let (status, entry) = lab.call("POST", "/_lab/mutations", birth).await;
+    assert_eq!(status, 201, "{entry}");
+    let born =
+        r#""gebeurtenissen":[{"type":"nl.fieldlab.brp.persoon-geboren","burgerservicenummer":"999"#;
+    assert!(entry.contains(born), "{entry}");
+    let (_, entries) = lab.call("GET", "/_lab/ledger?after=1", "").await;
+    assert_eq!(entries, format!("[{entry}]"));
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large_is_refused_in_the_shape_of_its_register() {
     let lab = Lab::start().await;
     let large = "x".repeat(2 * 1024 * 1024);

@@ -1,13 +1,15 @@
 //! What a team changed.
 
-use fieldlab_world::{
-    AdresId, BagId, Bsn, EventError, Gebeurtenis, Overlay, Patch, PersonId, View,
-};
+use fieldlab_world::{EventError, Gebeurtenis, Overlay, Patch, View};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::records::Records;
+use crate::world_events::{
+    Emigratie, Erkenning, Geboorte, Naamswijziging, Overlijden, Scheiding, Verbintenis, Verhuizing,
+    Vestiging,
+};
 use crate::{Clock, ClockMode};
 
 /// One change to a team's state, as it stands in the ledger. Identifiers are those of the
@@ -16,14 +18,25 @@ use crate::{Clock, ClockMode};
 #[serde(tag = "soort", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Mutation {
     /// Persons move to an address in the world.
-    Verhuizing {
-        /// BSNs of those who move, nine digits each.
-        personen: Vec<String>,
-        /// Identificatie of the nummeraanduiding they move to.
-        naar: String,
-        /// The day they live there, `yyyy-mm-dd`.
-        datum: Date,
-    },
+    Verhuizing(Verhuizing),
+    /// A child is born.
+    Geboorte(Geboorte),
+    /// Somebody acknowledges a child.
+    Erkenning(Erkenning),
+    /// Somebody dies.
+    Overlijden(Overlijden),
+    /// Two persons marry.
+    Huwelijk(Verbintenis),
+    /// Two persons register their partnership.
+    Partnerschap(Verbintenis),
+    /// A marriage or registered partnership ends.
+    Scheiding(Scheiding),
+    /// Somebody gets another name.
+    Naamswijziging(Naamswijziging),
+    /// Persons leave the Netherlands.
+    Emigratie(Emigratie),
+    /// Persons come to live in the Netherlands.
+    Vestiging(Vestiging),
     /// A record is stored in the vocabulary of a register, in the place of the one that was there.
     /// The register has checked it before it is recorded.
     Opslaan {
@@ -71,10 +84,33 @@ pub enum MutationError {
 }
 
 impl Mutation {
+    /// The events of the world, as scenarios and the lab's calls name them.
+    pub const EVENTS: [&'static str; 10] = [
+        "verhuizing",
+        "geboorte",
+        "erkenning",
+        "overlijden",
+        "huwelijk",
+        "partnerschap",
+        "scheiding",
+        "naamswijziging",
+        "emigratie",
+        "vestiging",
+    ];
+
     /// A short name for ledgers and reports: `verhuizing`.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Verhuizing { .. } => "verhuizing",
+            Self::Verhuizing(_) => "verhuizing",
+            Self::Geboorte(_) => "geboorte",
+            Self::Erkenning(_) => "erkenning",
+            Self::Overlijden(_) => "overlijden",
+            Self::Huwelijk(_) => "huwelijk",
+            Self::Partnerschap(_) => "partnerschap",
+            Self::Scheiding(_) => "scheiding",
+            Self::Naamswijziging(_) => "naamswijziging",
+            Self::Emigratie(_) => "emigratie",
+            Self::Vestiging(_) => "vestiging",
             Self::Opslaan { .. } => "opslaan",
             Self::Verwijderen { .. } => "verwijderen",
             Self::Klok { .. } => "klok",
@@ -116,7 +152,7 @@ impl Mutation {
                     ClockMode::Frozen => Clock::frozen(*at),
                 };
             }
-            Self::Verhuizing { .. } => {}
+            _ => {}
         }
         let Some(patch) = self.event(View::new(world, overlay), vandaag)? else {
             return Ok(Vec::new());
@@ -128,33 +164,19 @@ impl Mutation {
 
     /// The event in the world, on a day of the team's clock; nothing for what is no event there.
     fn event(&self, view: View<'_>, vandaag: Date) -> Result<Option<Patch>, MutationError> {
-        Ok(match self {
-            Self::Verhuizing {
-                personen,
-                naar,
-                datum,
-            } => {
-                let personen = find_all(view, personen)?;
-                let naar = find_address(view, naar)?;
-                Some(view.verhuizing(&personen, naar, *datum, vandaag)?)
-            }
-            Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => None,
-        })
+        let patch = match self {
+            Self::Verhuizing(event) => event.event(view, vandaag),
+            Self::Geboorte(event) => event.event(view, vandaag),
+            Self::Erkenning(event) => event.event(view, vandaag),
+            Self::Overlijden(event) => event.event(view, vandaag),
+            Self::Huwelijk(event) => event.event(view, false, vandaag),
+            Self::Partnerschap(event) => event.event(view, true, vandaag),
+            Self::Scheiding(event) => event.event(view, vandaag),
+            Self::Naamswijziging(event) => event.event(view, vandaag),
+            Self::Emigratie(event) => event.event(view, vandaag),
+            Self::Vestiging(event) => event.event(view, vandaag),
+            Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => return Ok(None),
+        };
+        patch.map(Some)
     }
-}
-
-fn find(view: View<'_>, text: &str) -> Result<PersonId, MutationError> {
-    Bsn::parse(text)
-        .and_then(|bsn| view.persoon_met_bsn(bsn))
-        .ok_or_else(|| MutationError::UnknownPerson(text.to_owned()))
-}
-
-fn find_all(view: View<'_>, personen: &[String]) -> Result<Vec<PersonId>, MutationError> {
-    personen.iter().map(|text| find(view, text)).collect()
-}
-
-fn find_address(view: View<'_>, naar: &str) -> Result<AdresId, MutationError> {
-    BagId::parse(naar)
-        .and_then(|id| view.adres_met_nummeraanduiding(id))
-        .ok_or_else(|| MutationError::UnknownAddress(naar.to_owned()))
 }

@@ -48,6 +48,9 @@ pub use places::*;
 pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
 pub use stats::{Klasse, Statistiek};
-pub use view::{EventError, Gebeurtenis, Onderwerp, Overlay, Patch, Soort, View};
+pub use view::{
+    EventError, Gebeurtenis, Geboorte, Naamskeuze, Naamswijziging, Nieuwkomer, Onderwerp, Overlay,
+    Patch, Sluiting, Soort, VestigingInNederland, View,
+};
 pub use world::{Digest, RECIPE, Watch, World, WorldError};
 pub use woz::{WozObject, WozStatus, WozWaarde};

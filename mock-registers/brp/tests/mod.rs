@@ -3,6 +3,7 @@
 mod autorisatie;
 mod bewoning;
 mod contract;
+mod gebeurtenissen;
 mod gevallen;
 mod historie;
 mod lijsten;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fieldlab_sim::{Entry, Mutation, Session, State, dispatch};
+use fieldlab_sim::{Entry, Mutation, Session, State, Verhuizing, dispatch};
 use fieldlab_world::{PersonId, View};
 use serde_json::{Value, json};
 
@@ -74,11 +74,11 @@ fn na_een_verhuizing() -> State {
                 })
         })
         .unwrap();
-    let mutation = Mutation::Verhuizing {
+    let mutation = Mutation::Verhuizing(Verhuizing {
         personen: gezin.iter().map(|id| bsn(view, *id)).collect(),
         naar: leeg.nummeraanduiding().to_string(),
         datum: jiff::civil::date(2026, 3, 1),
-    };
+    });
     let at = "2026-05-15T10:00:00Z".parse().unwrap();
     state
         .apply(&Entry {

@@ -1,8 +1,8 @@
 //! The calls of the lab, one function each.
 
 use fieldlab_sim::{
-    ClockMode, Entry, LedgerError, Mutation, MutationError, Problem, Reply, Request, Seq, TeamName,
-    TeamRecord,
+    ClockMode, Entry, GebeurtenisView, LedgerError, Mutation, MutationError, Problem, Reply,
+    Request, Seq, TeamName, TeamRecord,
 };
 use http::{StatusCode, header};
 use jiff::Timestamp;
@@ -240,11 +240,47 @@ async fn set_clock(call: &LabCall<'_>) -> Answer {
 async fn mutate(call: &LabCall<'_>) -> Answer {
     let mutation: Mutation = body(call)?;
     let entries = record(call, &mutation).await?;
+    let before = entries
+        .first()
+        .map_or(Seq::ZERO, |entry| Seq(entry.seq.0.saturating_sub(1)));
+    let views = with_gebeurtenissen(call, before, &entries);
     Ok(Reply::json(
         StatusCode::CREATED,
         "application/json",
-        &entries.first(),
+        &views.first(),
     ))
+}
+
+/// A ledger entry, with what others hear of it.
+#[derive(Serialize)]
+struct EntryView<'a> {
+    #[serde(flatten)]
+    entry: &'a Entry,
+    gebeurtenissen: Vec<GebeurtenisView>,
+}
+
+/// Entries after `after`, each with what came of it.
+fn with_gebeurtenissen<'a>(
+    call: &LabCall<'_>,
+    after: Seq,
+    entries: &'a [Entry],
+) -> Vec<EntryView<'a>> {
+    let told = call.team.gebeurtenissen(after);
+    let mut rest = told.as_slice();
+    let mut views = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let until = rest.partition_point(|(seq, _)| *seq <= entry.seq);
+        let (mine, later) = rest.split_at(until);
+        rest = later;
+        views.push(EntryView {
+            entry,
+            gebeurtenissen: mine
+                .iter()
+                .map(|(_, told)| GebeurtenisView(*told))
+                .collect(),
+        });
+    }
+    views
 }
 
 /// Appends one change after the world has had its say.
@@ -270,8 +306,9 @@ async fn record(call: &LabCall<'_>, mutation: &Mutation) -> Result<Vec<Entry>, P
 }
 
 async fn ledger(call: &LabCall<'_>) -> Answer {
-    match call.team.entries(Seq(after(call))).await {
-        Ok(entries) => Ok(ok(&entries)),
+    let after = Seq(after(call));
+    match call.team.entries(after).await {
+        Ok(entries) => Ok(ok(&with_gebeurtenissen(call, after, &entries))),
         Err(error) => Err(broken(call.request, &error)),
     }
 }

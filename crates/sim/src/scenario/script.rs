@@ -9,6 +9,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_saphyr::{Location, Spanned};
 
+use crate::Mutation;
+
 /// A scenario that can be run.
 #[derive(Clone, Debug)]
 pub struct Script {
@@ -411,11 +413,11 @@ impl Reader<'_> {
         else {
             return Err(self.error(&change.referenced, "`do` makes one change", help));
         };
-        if kind != "verhuizing" {
+        if !Mutation::EVENTS.contains(&kind.as_str()) {
             return Err(self.error(
                 &change.referenced,
                 format!("`{kind}` is no change that can be made"),
-                format!("there is: verhuizing; {help}"),
+                format!("there are: {}; {help}", Mutation::EVENTS.join(", ")),
             ));
         }
         let mut mutation = serde_json::Map::new();

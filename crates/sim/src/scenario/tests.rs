@@ -155,8 +155,8 @@ fn what_cannot_be_run_is_refused_with_line_and_mend() {
         ("after: P1D", "after: een dag", "een dag", "P1D"),
         (
             "do: {verhuizing:",
-            "do: {scheiding:",
-            "scheiding",
+            "do: {verjaardag:",
+            "verjaardag",
             "verhuizing",
         ),
         (

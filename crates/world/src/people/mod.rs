@@ -35,7 +35,7 @@ use crate::date::Day;
 use crate::hash::Stream;
 use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
-pub(crate) use names::{ORIGINS, surnames};
+pub(crate) use names::{ORIGINS, draw_given, surnames};
 pub(crate) use shape::Shape;
 
 /// A person: the place in the order of persons.
@@ -73,6 +73,8 @@ pub(crate) mod stream {
     pub(crate) const LAST_HOME: u64 = 40;
     /// Twelve streams, one an attempt.
     pub(crate) const EARLIER_HOME: u64 = 50;
+    /// What an event leaves to chance.
+    pub(crate) const EVENT: u64 = 90;
 }
 
 /// One person, as it lies in memory and in a snapshot.

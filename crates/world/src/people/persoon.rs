@@ -159,6 +159,11 @@ impl<'w> Persoon<'w> {
         self.row.birth
     }
 
+    /// Background, for what is drawn for the children.
+    pub(crate) fn origin(self) -> u8 {
+        self.row.origin
+    }
+
     /// Country of birth (table 34).
     pub fn geboorteland(self) -> u16 {
         if let Some((.., land)) = self.changed.and_then(|changed| changed.geboorte.as_ref()) {

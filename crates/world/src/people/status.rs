@@ -333,6 +333,9 @@ impl Persoon<'_> {
 
     /// Verification of a non-resident's record.
     pub fn verificatie(self) -> Option<Verificatie> {
+        if self.is_back() {
+            return None;
+        }
         if self.cast().is_none() {
             let verified = self.row.is(flag::RNI) && self.draw(stream::NOTE + 203).chance(0, 250);
             return verified.then(|| Verificatie {
@@ -351,6 +354,9 @@ impl Persoon<'_> {
 
     /// RNI participant.
     pub fn rni(self) -> Option<Rni> {
+        if self.is_back() {
+            return None;
+        }
         if self.cast().is_none() {
             const DEELNEMERS: [u16; 10] = [101, 101, 101, 201, 201, 301, 401, 501, 601, 9999];
             return self.row.is(flag::RNI).then(|| Rni {
@@ -365,6 +371,12 @@ impl Persoon<'_> {
             }),
             _ => None,
         })
+    }
+
+    /// Whether a non-resident or emigrant came to live here.
+    fn is_back(self) -> bool {
+        self.changed
+            .is_some_and(|changed| changed.opschorting == Some(None))
     }
 
     /// Sort of the deed that the person's own data stand on (table 39), when that matters:

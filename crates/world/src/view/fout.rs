@@ -10,11 +10,17 @@ use crate::places::BagId;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EventError {
     /// Nobody was named.
-    #[error("nobody was named who moves")]
+    #[error("nobody was named to whom it happens")]
     Nobody,
     /// A person is not a resident: dead, abroad or unknown.
-    #[error("{0} does not live in the Netherlands, and cannot move within it")]
+    #[error("{0} does not live in the Netherlands")]
     NotResident(Bsn),
+    /// The person has died.
+    #[error("{0} has died")]
+    Dead(Bsn),
+    /// The person lives here, and cannot come to live here.
+    #[error("{0} lives in the Netherlands already, or has a record that cannot be taken up again")]
+    NotAbroad(Bsn),
     /// The address has been withdrawn.
     #[error("nummeraanduiding {0} has been withdrawn: nobody can live there")]
     Withdrawn(BagId),
@@ -27,12 +33,94 @@ pub enum EventError {
     /// The day has not come yet on the team's clock.
     #[error("{0} has not come yet: it is {1}; set the team's clock first, or take an earlier date")]
     Future(Date, Date),
+    /// A date before the calendar of the world.
+    #[error("{0} is too long ago: the world begins on 1900-01-01")]
+    TooLongAgo(Date),
     /// The date lies before the present residence began.
     #[error("{0} has lived at the present address since {1}, after the date of the change")]
     TooEarly(Bsn, GbaDatum),
+    /// The date lies before something that is known already.
+    #[error("{bsn}: {what} is of {since}, after the date of the change")]
+    Before {
+        /// Whose.
+        bsn: Bsn,
+        /// `a birth`, `a marriage or partnership`.
+        what: &'static str,
+        /// When that was.
+        since: GbaDatum,
+    },
     /// A minor would be left alone.
     #[error("{0} is a minor and would live without an adult")]
     MinorAlone(Bsn),
+    /// Only a woman gives birth.
+    #[error("{0} is not registered as a woman, and cannot give birth")]
+    NoMother(Bsn),
+    /// Too young or too old to be a parent.
+    #[error(
+        "{bsn} would be {age} years old at the birth; a parent is 16 at least, a mother 50 at most"
+    )]
+    ParentAge {
+        /// The parent.
+        bsn: Bsn,
+        /// In years.
+        age: i64,
+    },
+    /// Children of a woman are twins, or born some time apart.
+    #[error("{0} has a child of {1}: children are born on one day, or 240 days apart at least")]
+    Spacing(Bsn, GbaDatum),
+    /// By law the spouse is the second parent.
+    #[error("{moeder} is or was married: the second parent is {partner} by law, nobody else")]
+    LegalParent {
+        /// The mother.
+        moeder: Bsn,
+        /// The spouse or registered partner.
+        partner: Bsn,
+    },
+    /// The name of the second parent was chosen, and there is none.
+    #[error("the child gets the name of a second parent, and there is none")]
+    NoSecondParent,
+    /// The child has the number of parents that a child can have.
+    #[error("{0} has two parents already")]
+    TwoParents(Bsn),
+    /// Children of the same parents have one surname.
+    #[error("the child has the surname of {0}, of the same parents: another one cannot be chosen")]
+    SiblingName(Bsn),
+    /// The same person twice.
+    #[error("{0} cannot do this with itself")]
+    Alone(Bsn),
+    /// Too close kin to marry or to have a child.
+    #[error("{0} and {1} are brother and sister, or parent and child")]
+    Kin(Bsn, Bsn),
+    /// Married or in a registered partnership already.
+    #[error("{0} is married or has a registered partner already")]
+    Bound(Bsn),
+    /// Neither married nor in a registered partnership.
+    #[error("{0} is not married and has no registered partner")]
+    NotBound(Bsn),
+    /// Too young to marry.
+    #[error("{0} is younger than 18 on that day")]
+    UnderAge(Bsn),
+    /// A text that cannot be (part of) a name.
+    #[error("`{text}` cannot be {what}: {why}")]
+    Text {
+        /// `a surname`.
+        what: &'static str,
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// Nothing would change.
+    #[error("{0} has that name already")]
+    SameName(Bsn),
+    /// A code that is in no table.
+    #[error("{what} {code} does not exist, or cannot stand here")]
+    UnknownCode {
+        /// Which table.
+        what: &'static str,
+        /// The code.
+        code: String,
+    },
     /// A rule of the world that no precondition foresaw.
     #[error("this would break a rule of the world: {rule}: {case}")]
     Broken {

@@ -19,10 +19,30 @@ pub enum Onderwerp {
 }
 
 /// What can happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Soort {
     /// Somebody lives elsewhere in the Netherlands.
     PersoonVerhuisd,
+    /// Somebody was born.
+    PersoonGeboren,
+    /// Somebody died.
+    PersoonOverleden,
+    /// Somebody married.
+    PersoonGehuwd,
+    /// Somebody entered into a registered partnership.
+    PersoonPartnerGeregistreerd,
+    /// A marriage or partnership of somebody ended in the lives of both.
+    PersoonGescheiden,
+    /// Somebody has another name, or wants to be addressed otherwise.
+    PersoonNaamGewijzigd,
+    /// Somebody left the Netherlands.
+    PersoonGeemigreerd,
+    /// Somebody came to live in the Netherlands, or came back.
+    PersoonGevestigd,
+    /// A child was acknowledged.
+    PersoonErkend,
+    /// Something changed for somebody because of what happened to another: a child, a dead partner.
+    PersoonGewijzigd,
 }
 
 impl Soort {
@@ -31,6 +51,16 @@ impl Soort {
     pub const fn type_naam(self) -> &'static str {
         match self {
             Self::PersoonVerhuisd => "nl.fieldlab.brp.persoon-verhuisd",
+            Self::PersoonGeboren => "nl.fieldlab.brp.persoon-geboren",
+            Self::PersoonOverleden => "nl.fieldlab.brp.persoon-overleden",
+            Self::PersoonGehuwd => "nl.fieldlab.brp.persoon-gehuwd",
+            Self::PersoonPartnerGeregistreerd => "nl.fieldlab.brp.persoon-partner-geregistreerd",
+            Self::PersoonGescheiden => "nl.fieldlab.brp.persoon-gescheiden",
+            Self::PersoonNaamGewijzigd => "nl.fieldlab.brp.persoon-naam-gewijzigd",
+            Self::PersoonGeemigreerd => "nl.fieldlab.brp.persoon-geemigreerd",
+            Self::PersoonGevestigd => "nl.fieldlab.brp.persoon-gevestigd",
+            Self::PersoonErkend => "nl.fieldlab.brp.persoon-erkend",
+            Self::PersoonGewijzigd => "nl.fieldlab.brp.persoon-gewijzigd",
         }
     }
 }

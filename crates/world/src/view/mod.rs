@@ -6,8 +6,13 @@
 
 mod fout;
 mod gebeurtenis;
+mod geboorte;
+mod migratie;
+mod naam;
 mod overlay;
+mod overlijden;
 mod regels;
+mod relaties;
 mod verhuizing;
 mod voorwaarden;
 
@@ -23,9 +28,13 @@ use crate::world::World;
 
 pub use fout::EventError;
 pub use gebeurtenis::{Gebeurtenis, Onderwerp, Soort};
+pub use geboorte::{Geboorte, Naamskeuze};
+pub use migratie::{Nieuwkomer, VestigingInNederland};
+pub use naam::Naamswijziging;
 pub(crate) use overlay::Changed;
 pub use overlay::{Overlay, Patch};
 pub(crate) use regels::changed_rules;
+pub use relaties::Sluiting;
 
 /// The world with a team's changes. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +106,11 @@ impl<'w> View<'w> {
             || self
                 .changed(id)
                 .is_some_and(|changed| changed.row.is_some())
+    }
+
+    /// The number for the nth person that a change adds.
+    fn new_person(self, nth: u32) -> PersonId {
+        PersonId(self.first_new() + self.overlay.nieuw() + nth)
     }
 
     /// Everybody, the cast first, those whom the team added last.
@@ -249,6 +263,9 @@ impl<'w> View<'w> {
         self.world.places.adressen_aan(straat)
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 #[cfg(test)]
 mod testwereld {

@@ -99,6 +99,18 @@ impl Patch {
             .or_insert_with(|| view.changed(id).cloned().unwrap_or_default())
     }
 
+    /// Ends the bond of two partners.
+    pub(super) fn dissolve(&mut self, view: View<'_>, partners: [PersonId; 2], end: Ontbinding) {
+        for id in partners {
+            let changed = self.change(view, id);
+            let open = changed.verbintenissen.iter_mut();
+            match open.rev().find(|band| band.ontbinding.is_none()) {
+                Some(band) => band.ontbinding = Some(end),
+                None => changed.einde = Some(end),
+            }
+        }
+    }
+
     /// Tells others what happens.
     pub(super) fn meld(&mut self, soort: Soort, onderwerp: Onderwerp) {
         self.gebeurtenissen.push(Gebeurtenis { soort, onderwerp });

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::voorwaarden::once;
+use super::voorwaarden::{follows_residence, once};
 use super::{EventError, Onderwerp, Patch, Soort, View};
 use crate::date::Day;
 use crate::people::PersonId;
@@ -25,16 +25,13 @@ impl View<'_> {
         self.is_dwelling(naar)?;
         let mut patch = Patch::op(Day::of(datum));
         for id in personen {
-            let person = self.persoon(id);
+            let person = self.resident(id)?;
             let bsn = person.burgerservicenummer();
-            if !person.is_ingezetene() {
-                return Err(EventError::NotResident(bsn));
-            }
             let now = person.verblijfplaats();
             if now.adres() == Some(naar) && now.functie == 'W' {
                 return Err(EventError::AlreadyThere(bsn));
             }
-            self.follows_residence(id, since)?;
+            follows_residence(person, since)?;
             let residence = self.residence(naar, since, Some(&now));
             patch.change(self, id).verblijfplaatsen.push(residence);
             patch.meld(Soort::PersoonVerhuisd, Onderwerp::Persoon(bsn));
@@ -123,7 +120,7 @@ mod tests {
         let dead = persona(view, "hendrik-scholten");
         assert!(matches!(
             refused(&[dead], vacant(), day),
-            EventError::NotResident(_)
+            EventError::Dead(_)
         ));
         let shop = view
             .places()
