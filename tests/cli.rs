@@ -107,6 +107,29 @@ fn wrong_arguments_are_refused_with_the_mend() {
             "nationality",
         ),
         (
+            &["world", "map", "--size", "dorp", "--out", "/nergens/x.svg"],
+            "--out",
+        ),
+        (
+            &[
+                "world", "map", "--size", "dorp", "--out", "x", "--buurt", "BU1",
+            ],
+            "BU9001",
+        ),
+        (
+            &[
+                "world",
+                "map",
+                "--size",
+                "dorp",
+                "--out",
+                "x",
+                "--woonplaats",
+                "Ergens",
+            ],
+            "Waterlinge",
+        ),
+        (
             &["new", "bestaat-niet", "--name", "x", "--defaults"],
             "register-api-rust",
         ),
@@ -161,6 +184,36 @@ fn a_person_and_an_address_can_be_shown_as_text_and_as_json() {
         &first_persona(),
     ]));
     assert!(stdout(&table).contains(&first_persona()));
+}
+
+#[test]
+fn a_map_shows_every_street_of_the_village_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dorp.svg");
+    let drawn = run(fieldlab(["world", "map", "--size", "dorp", "--json", "--out"]).arg(&file));
+    let report: serde_json::Value = serde_json::from_slice(&drawn.stdout).unwrap();
+    let svg = std::fs::read_to_string(&file).unwrap();
+    assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
+    assert!(svg.contains("fictief") && svg.contains("Ooievaarsagaatlaan"));
+    let names = svg.matches("font-size=\"42\"").count();
+    assert_eq!(report["streets"], names, "{report}");
+    let part = folder.path().join("buurt.svg");
+    let drawn = run(fieldlab([
+        "world",
+        "map",
+        "--size",
+        "dorp",
+        "--buurt",
+        "BU90010100",
+        "--out",
+    ])
+    .arg(&part));
+    assert!(drawn.status.success(), "{}", stderr(&drawn));
+    let part = std::fs::read_to_string(&part).unwrap();
+    assert!(
+        part.contains(">12A</text>"),
+        "house numbers are on a sheet of a neighbourhood"
+    );
 }
 
 fn first_persona() -> String {

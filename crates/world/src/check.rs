@@ -1,6 +1,7 @@
 //! The world's rules, checked on everybody and everything.
 
 mod goederen;
+mod plan;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::cast::CAST;
 use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, Verbintenis, flag};
-use crate::places::{Adres, AdresId, Places, StraatId, WoonplaatsId};
+use crate::places::{Adres, AdresId, Places};
 use crate::view::{Overlay, View, changed_rules};
 use crate::world::World;
 
@@ -204,7 +205,7 @@ pub(crate) fn check(view: View<'_>) -> CheckReport {
     let mut tally = tally
         .plus(homes)
         .plus(places)
-        .plus(geometry(&world.places))
+        .plus(plan::check(&world.places))
         .plus(goederen::check(View::new(world, &Overlay::default())));
     if !view.is_base() {
         changed_rules(view, &mut tally);
@@ -437,38 +438,6 @@ fn home(world: &World, household: u32, tally: &mut Tally) {
             || format!("household {household}"),
         );
     }
-}
-
-fn geometry(places: &Places) -> Tally {
-    if places.address_count() == 0 {
-        return Tally::default();
-    }
-    let runs = (0..places.pc6_count())
-        .into_par_iter()
-        .with_min_len(64)
-        .fold(Tally::default, |mut tally, pc6| {
-            places.check_run(pc6, &mut |holds, words| tally.rule(GEOMETRY, holds, words));
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let streets = (0..places.street_count())
-        .into_par_iter()
-        .with_min_len(16)
-        .fold(Tally::default, |mut tally, straat| {
-            places.check_street(StraatId(straat), &mut |holds, words| {
-                tally.rule(GEOMETRY, holds, words);
-            });
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let mut whole = Tally::default();
-    for town in 0..places.woonplaatsen.len() as u16 {
-        places.check_town(WoonplaatsId(town), &mut |holds, words| {
-            whole.rule(GEOMETRY, holds, words);
-        });
-    }
-    places.check_borders(&mut |holds, words| whole.rule(GEOMETRY, holds, words));
-    runs.plus(streets).plus(whole)
 }
 
 fn address(places: &Places, id: AdresId, tally: &mut Tally) {

@@ -15,6 +15,7 @@ mod nummers;
 #[cfg(test)]
 mod tests;
 mod vorm;
+mod zoeken;
 
 use rayon::prelude::*;
 

@@ -32,6 +32,7 @@ const VESTIGING_BASE: u64 = 900_000_000;
 
 /// More companies than this have no RSIN of their own.
 pub(super) const MOST: u32 = 800_000;
+const _: () = assert!((MOST as u64) < RSIN_COUNT);
 
 /// The same in every world, so that the numbers of the fixed companies are.
 const fn order(count: u64, stream: u64) -> Permutation {

@@ -61,7 +61,9 @@ fn adds_up(rechten: &[Recht]) -> bool {
     [
         RechtSoort::Eigenaar,
         RechtSoort::Erfpachter,
+        RechtSoort::Opstalhouder,
         RechtSoort::Vruchtgebruiker,
+        RechtSoort::Nutsvoorzieningen,
     ]
     .into_iter()
     .all(|soort| {

@@ -25,6 +25,7 @@ pub enum Partij {
 pub enum RechtSoort {
     Eigenaar,
     Erfpachter,
+    Opstalhouder,
     Vruchtgebruiker,
     Nutsvoorzieningen,
 }
@@ -35,6 +36,7 @@ impl RechtSoort {
         match self {
             Self::Eigenaar => "eigenaar",
             Self::Erfpachter => "erfpachter",
+            Self::Opstalhouder => "opstalhouder",
             Self::Vruchtgebruiker => "vruchtgebruiker",
             Self::Nutsvoorzieningen => "nutsvoorzieningen",
         }
@@ -241,6 +243,31 @@ impl World {
         (!children.is_empty()).then_some((*parent, children))
     }
 
+    /// The company that has its own building on somebody else's ground.
+    fn builder_on(
+        &self,
+        gebied: &Postgebied<'_>,
+        place: u32,
+        owners: &[Houder],
+    ) -> Option<BedrijfId> {
+        let adres = gebied.first + place;
+        let draws = Stream::new(self.spec().seed, stream::LEASEHOLD + 200);
+        if gebied.role(place) != Role::Business || !draws.chance(adres.into(), 40) {
+            return None;
+        }
+        let id = self.main_company(gebied, place)?;
+        let company = crate::bedrijven::Bedrijf::new(self, id)?;
+        let owns = owners.iter().any(|owner| owner.0 == Partij::Bedrijf(id));
+        (company.rechtsvorm().is_rechtspersoon() && !owns).then_some(id)
+    }
+
+    /// Whether pipes or cables of the municipality lie in the ground.
+    fn has_mains(&self, gebied: &Postgebied<'_>, place: u32) -> bool {
+        let adres = gebied.first + place;
+        gebied.pc6 >= cast::PC6
+            && Stream::new(self.spec().seed, stream::LEASEHOLD + 300).chance(adres.into(), 6)
+    }
+
     /// The sort of right that was split into apartments, if one was.
     pub(super) fn split_right(&self, koz: Koz) -> Option<RechtSoort> {
         if koz.is_appartementsrecht() {
@@ -301,7 +328,19 @@ impl World {
                                 vec![(Partij::Persoon(parent), Aandeel::HEEL, false)],
                             ));
                         }
-                        None => layers.push((full, self.owners_of(&gebied, place))),
+                        None => {
+                            let owners = self.owners_of(&gebied, place);
+                            let builder = self.builder_on(&gebied, place, &owners);
+                            layers.push((full, owners));
+                            layers.extend(builder.map(|id| {
+                                let whole = (Partij::Bedrijf(id), Aandeel::HEEL, false);
+                                (RechtSoort::Opstalhouder, vec![whole])
+                            }));
+                        }
+                    }
+                    if !koz.is_appartementsrecht() && self.has_mains(&gebied, place) {
+                        let gemeente = ground(gebied.gemeente());
+                        layers.push((RechtSoort::Nutsvoorzieningen, gemeente));
                     }
                 }
             }

@@ -111,7 +111,12 @@ fn owners_are_as_in_the_country() {
             continue;
         }
         let rechten = view.onroerende_zaak(view.kozen_van(id)[0]).rechten();
-        let holder = rechten.last().unwrap().houder;
+        let holder = rechten
+            .iter()
+            .rev()
+            .find(|recht| recht.soort != RechtSoort::Nutsvoorzieningen)
+            .unwrap()
+            .houder;
         let name = match holder {
             Partij::Bedrijf(id) => view.bedrijf(id).naam(),
             Partij::Persoon(_) => String::new(),
@@ -154,6 +159,40 @@ fn owners_are_as_in_the_country() {
         shared > 1000 && leased > 100 && used > 5,
         "{shared} {leased} {used}"
     );
+}
+
+#[test]
+fn every_sort_of_right_occurs_and_shares_of_unlike_size() {
+    let world = world(Size::Gemeente);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let rechten: Vec<Recht> = view
+        .percelen()
+        .flat_map(|koz| {
+            let flats = view.onroerende_zaak(koz).appartementsrechten();
+            std::iter::once(koz).chain(flats)
+        })
+        .flat_map(|koz| view.onroerende_zaak(koz).rechten())
+        .collect();
+    let soorten: BTreeSet<&str> = rechten.iter().map(|recht| recht.soort.as_str()).collect();
+    assert_eq!(soorten.len(), 5, "{soorten:?}");
+    let shares: BTreeSet<(u32, u32)> = rechten
+        .iter()
+        .map(|recht| (recht.aandeel.teller, recht.aandeel.noemer))
+        .collect();
+    for share in [(1, 1), (1, 2), (1, 3), (2, 5), (3, 5)] {
+        assert!(shares.contains(&share), "{share:?} in {shares:?}");
+    }
+    // A company finds what it has, a corporation all of it.
+    let corporation =
+        crate::bedrijven::Bedrijven::fixed_id(0, crate::bedrijven::Vast::Corporatie(1));
+    let found = view.kozen_van_bedrijf(corporation).count();
+    let held = rechten
+        .iter()
+        .filter(|recht| recht.houder == Partij::Bedrijf(corporation))
+        .count();
+    assert_eq!(found, held);
+    assert!(held > 100, "{held}");
 }
 
 #[test]

@@ -243,7 +243,8 @@ impl<'w> WozObject<'w> {
             RechtSoort::Vruchtgebruiker => 0,
             RechtSoort::Erfpachter => 1,
             RechtSoort::Eigenaar => 2,
-            RechtSoort::Nutsvoorzieningen => 3,
+            RechtSoort::Opstalhouder => 3,
+            RechtSoort::Nutsvoorzieningen => 4,
         };
         rechten
             .iter()

@@ -1,0 +1,235 @@
+//! Finding companies: by number, at an address, of a person, of a holding.
+
+use super::bedrijf::{Bedrijf, PARTS, Plek, Vestiging};
+use super::{
+    BANKEN, BedrijfId, Koppeling, KvkNummer, PER_GEMEENTE, Rechtsvorm, Rsin, Slot,
+    Vestigingsnummer, stream,
+};
+use crate::hash::Stream;
+use crate::kadaster::Partij;
+use crate::people::PersonId;
+use crate::permutation::Permutation;
+use crate::places::{AdresId, Postgebied, Role};
+use crate::view::View;
+use crate::world::World;
+
+/// Numbers of establishments of fixed companies begin here; those at addresses stay below.
+pub(super) const FIXED_PLACES: u64 = 50_000_000;
+/// The fourth slot of an address is for a branch.
+pub(super) const BRANCH: u64 = 3;
+
+pub(super) fn owners(world: &World, gemeente: usize) -> Koppeling {
+    Koppeling::new(&world.places, gemeente, PARTS, stream::OWNER)
+}
+
+/// Which postcode area has the main office of the branches in which.
+pub(super) fn chains(world: &World, gemeente: usize) -> Permutation {
+    let pc6s = world.places.pc6s_of_gemeente(gemeente);
+    Permutation::new(
+        u64::from(pc6s.end - pc6s.start),
+        Stream::new(world.spec().seed, stream::BRANCH).sub(gemeente as u64),
+    )
+}
+
+pub(super) fn is_branch(world: &World, gebied: &Postgebied<'_>, place: u32) -> bool {
+    gebied.role(place) == Role::Business
+        && Stream::new(world.spec().seed, stream::BRANCH + 100)
+            .chance((gebied.first + place).into(), 90)
+}
+
+/// The company of a postcode area that may have branches: its first private company.
+pub(super) fn chain_of(world: &World, gebied: &Postgebied<'_>) -> Option<BedrijfId> {
+    (0..gebied.size())
+        .filter(|&place| gebied.role(place) == Role::Business)
+        .filter_map(|place| world.bedrijven.in_slot(gebied, place, Slot::Hoofd))
+        .find(|id| {
+            Bedrijf::new(world, *id).is_some_and(|company| {
+                company.rechtsvorm() == Rechtsvorm::BeslotenVennootschap
+                    && company.einde().is_none()
+            })
+        })
+}
+
+impl World {
+    /// The number of companies.
+    pub fn bedrijf_count(&self) -> u32 {
+        self.bedrijven.count()
+    }
+
+    /// Companies in a slot of an address, and the fixed ones there.
+    fn companies_at(&self, adres: AdresId) -> Vec<BedrijfId> {
+        let (gebied, place) = self.places.postgebied_van(adres);
+        let gemeente = gebied.gemeente() as u32;
+        let fixed = BANKEN + gemeente * PER_GEMEENTE;
+        let mut found: Vec<BedrijfId> = (0..BANKEN)
+            .chain(fixed..fixed + PER_GEMEENTE)
+            .filter(|&id| self.bedrijven.vast.get(id as usize) == Some(&Some(adres)))
+            .map(BedrijfId)
+            .collect();
+        found.extend(
+            self.bedrijven
+                .slots(&gebied, place)
+                .filter_map(|slot| self.bedrijven.in_slot(&gebied, place, slot)),
+        );
+        found
+    }
+
+    /// The company whose branch is at an address.
+    fn branch_at(&self, adres: AdresId) -> Option<BedrijfId> {
+        let (gebied, place) = self.places.postgebied_van(adres);
+        if !is_branch(self, &gebied, place) {
+            return None;
+        }
+        let pc6s = self.places.pc6s_of_gemeente(gebied.gemeente());
+        let main = chains(self, gebied.gemeente()).apply(u64::from(gebied.pc6 - pc6s.start));
+        chain_of(self, &self.places.postgebied(pc6s.start + main as u32))
+    }
+
+    /// The company of the association of owners of a building.
+    pub(crate) fn vve_of(&self, gebied: &Postgebied<'_>, place: u32) -> Option<BedrijfId> {
+        let first = gebied.strook.blok(place).0;
+        self.bedrijven.in_slot(gebied, first, Slot::Vve)
+    }
+
+    /// The first company in business premises.
+    pub(crate) fn main_company(&self, gebied: &Postgebied<'_>, place: u32) -> Option<BedrijfId> {
+        self.bedrijven.in_slot(gebied, place, Slot::Hoofd)
+    }
+}
+
+impl<'w> View<'w> {
+    /// All companies, the fixed ones first.
+    pub fn bedrijven(self) -> impl Iterator<Item = BedrijfId> + use<> {
+        (0..self.world().bedrijf_count()).map(BedrijfId)
+    }
+
+    /// Everything about a company.
+    ///
+    /// # Panics
+    /// When the id is of another world.
+    pub fn bedrijf(self, id: BedrijfId) -> Bedrijf<'w> {
+        Bedrijf::new(self.world(), id).expect("ids of companies come from the world itself")
+    }
+
+    /// The company with this KVK number.
+    pub fn bedrijf_met_kvk(self, nummer: KvkNummer) -> Option<BedrijfId> {
+        nummer
+            .index()
+            .filter(|&index| index < self.world().bedrijf_count())
+            .map(BedrijfId)
+    }
+
+    /// The company with this RSIN.
+    pub fn bedrijf_met_rsin(self, rsin: Rsin) -> Option<BedrijfId> {
+        rsin.index()
+            .filter(|&index| index < self.world().bedrijf_count())
+            .map(BedrijfId)
+            .filter(|&id| self.bedrijf(id).rsin() == Some(rsin))
+    }
+
+    /// The establishment with this number.
+    pub fn vestiging_met_nummer(self, nummer: Vestigingsnummer) -> Option<Vestiging> {
+        let world = self.world();
+        let index = nummer.index()?;
+        let company = if let Some(fixed) = index.checked_sub(FIXED_PLACES) {
+            BedrijfId(
+                u32::try_from(fixed)
+                    .ok()
+                    .filter(|id| (*id as usize) < world.bedrijven.vast.len())?,
+            )
+        } else {
+            let adres = u32::try_from(index / 4)
+                .ok()
+                .filter(|adres| *adres < world.places.address_count())
+                .map(AdresId)?;
+            let (gebied, place) = world.places.postgebied_van(adres);
+            let slot = match index % 4 {
+                0 => Slot::Hoofd,
+                1 => Slot::Tweede,
+                2 => Slot::Vve,
+                _ => Slot::Hoofd,
+            };
+            if index % 4 == BRANCH {
+                world.branch_at(adres)?
+            } else {
+                world.bedrijven.in_slot(&gebied, place, slot)?
+            }
+        };
+        self.bedrijf(company)
+            .vestigingen()
+            .into_iter()
+            .find(|vestiging| vestiging.nummer == nummer)
+    }
+
+    /// The companies at an address: those that have their seat there, ended ones too.
+    pub fn bedrijven_op(self, adres: AdresId) -> Vec<BedrijfId> {
+        self.world().companies_at(adres)
+    }
+
+    /// The establishments at an address, branches of companies elsewhere too.
+    pub fn vestigingen_op(self, adres: AdresId) -> Vec<Vestiging> {
+        let mut companies = self.bedrijven_op(adres);
+        companies.extend(self.world().branch_at(adres));
+        companies
+            .into_iter()
+            .flat_map(|id| self.bedrijf(id).vestigingen())
+            .filter(|vestiging| vestiging.adres == adres)
+            .collect()
+    }
+
+    /// The companies in which a person has a function.
+    pub fn bedrijven_van(self, persoon: PersonId) -> Vec<BedrijfId> {
+        let world = self.world();
+        if persoon.0 >= world.person_count() || world.places.address_count() == 0 {
+            return Vec::new();
+        }
+        let household = world.people.row(persoon.0).household;
+        let Some(home) = world.places.home(household) else {
+            return Vec::new();
+        };
+        let mut candidates = world.companies_at(home);
+        let gemeente = world.places.postgebied_van(home).0.gemeente();
+        for (adres, part) in owners(world, gemeente).parts_of(household) {
+            let (gebied, place) = world.places.postgebied_van(adres);
+            let slot = if part < 4 { Slot::Hoofd } else { Slot::Tweede };
+            candidates.extend(world.bedrijven.in_slot(&gebied, place, slot));
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|id| {
+            self.bedrijf(*id)
+                .functionarissen()
+                .iter()
+                .any(|functionaris| functionaris.wie == Partij::Persoon(persoon))
+        });
+        candidates
+    }
+
+    /// The companies that another company owns or runs.
+    pub fn dochters_van(self, bedrijf: BedrijfId) -> Vec<BedrijfId> {
+        let world = self.world();
+        let Plek::Slot(gebied, place, Slot::Tweede) = self.bedrijf(bedrijf).plek else {
+            return Vec::new();
+        };
+        let Role::Home(home) = gebied.role(place) else {
+            return Vec::new();
+        };
+        let household = home + crate::cast::HOMES.len() as u32;
+        owners(world, gebied.gemeente())
+            .parts_of(household)
+            .filter(|(_, part)| part % 4 == 0)
+            .filter_map(|(adres, part)| {
+                let (gebied, place) = world.places.postgebied_van(adres);
+                let slot = if part < 4 { Slot::Hoofd } else { Slot::Tweede };
+                (gebied.role(place) == Role::Business)
+                    .then(|| world.bedrijven.in_slot(&gebied, place, slot))
+                    .flatten()
+            })
+            .filter(|id| {
+                let owned = Partij::Bedrijf(bedrijf);
+                let company = self.bedrijf(*id);
+                company.functionarissen().iter().any(|who| who.wie == owned)
+            })
+            .collect()
+    }
+}
