@@ -150,7 +150,7 @@ pub(crate) struct PersonasArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum WorldCommand {
-    /// Show a person (BSN), an address (postcode and number), or the world
+    /// Show a person, an address, a company, a parcel, or the world
     Show(WorldShowArgs),
     /// Find people who fit a description
     Search(Box<WorldSearchArgs>),
@@ -174,8 +174,9 @@ pub(crate) enum WorldCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct WorldShowArgs {
-    /// A BSN, or a postcode and a house number (8000AA 12A)
-    #[arg(value_name = "BSN | POSTCODE NUMBER", num_args = 0..=2)]
+    /// A BSN, a postcode and a house number (8000AA 12A), a KVK number (eight
+    /// digits), or the number of a parcel or apartment (fourteen or fifteen)
+    #[arg(value_name = "BSN | POSTCODE NUMBER | KVK | KOZ", num_args = 0..=2)]
     pub(crate) what: Vec<String>,
     /// Print only the digest of the world
     #[arg(long, conflicts_with = "what")]
@@ -238,6 +239,9 @@ pub(crate) struct WorldSearchArgs {
     /// What it lives in
     #[arg(long, value_enum)]
     pub(crate) woont_in: Option<WoontIn>,
+    /// Has a right on a parcel or apartment
+    #[arg(long, value_name = "JA|NEE", value_parser = ja_nee)]
+    pub(crate) eigenaar: Option<bool>,
     /// How it stands in the register; without it, those who live here
     #[arg(long, value_enum)]
     pub(crate) status: Option<Status>,
@@ -263,6 +267,14 @@ pub(crate) struct WorldSearchArgs {
     pub(crate) world: WorldArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+fn ja_nee(text: &str) -> Result<bool, String> {
+    match text {
+        "ja" | "true" => Ok(true),
+        "nee" | "false" => Ok(false),
+        _ => Err("ja or nee".to_owned()),
+    }
 }
 
 #[derive(Debug, Subcommand)]

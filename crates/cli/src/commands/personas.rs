@@ -129,7 +129,7 @@ Voor wat niet in één persoon past:
   wereld vanaf `gemeente`;
 - te veel zoekresultaten (adres): het adres van een instelling, `fieldlab world search --woont-in instelling`;
 - meer dan honderd bewoners: een grote instelling, `fieldlab world search --woont-in instelling --bewoners 101..`;
-- alles wat je zo kunt beschrijven: `fieldlab world search \"gescheiden, twee minderjarige kinderen\"`.
+- alles wat je zo kunt beschrijven: `fieldlab world search \"gescheiden, twee minderjarige kinderen, koopwoning\"`.
 
 ## De personas · The personas
 ";

@@ -7,6 +7,7 @@ mod stats;
 mod views;
 pub(crate) mod vraag;
 mod woorden;
+mod zaken;
 
 use serde_json::json;
 

@@ -134,6 +134,7 @@ fn vraag(args: &WorldSearchArgs) -> Result<Vraag, Failure> {
     over(&mut vraag.status, &args.status);
     over(&mut vraag.gezag, &args.gezag);
     over(&mut vraag.toont, &args.toont);
+    over(&mut vraag.eigenaar, &args.eigenaar);
     vraag.heeft.extend(&args.heeft);
     Ok(vraag)
 }

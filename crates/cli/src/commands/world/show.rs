@@ -1,9 +1,10 @@
 //! `fieldlab world show`: a person, an address or the world itself.
 
-use fieldlab_world::{Bsn, Overlay, Postcode, View, World};
+use fieldlab_world::{Bsn, KvkNummer, Overlay, Postcode, View, World};
 use serde_json::json;
 
 use super::views::{self, AdresView, PersoonView, RelatieView};
+use super::zaken::{self, BedrijfView, ZaakView};
 use crate::args::WorldShowArgs;
 use crate::commands::up;
 use crate::failure::Failure;
@@ -37,6 +38,28 @@ pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
                 print_person(&persoon);
             }
         }
+        Question::Company(kvk) => {
+            let id = view.bedrijf_met_kvk(kvk).ok_or_else(|| {
+                Failure::new(format!("no company in this world has KVK number {kvk}")).help(HELP)
+            })?;
+            let bedrijf = zaken::bedrijf(view, id);
+            if args.output.json {
+                output::json(&bedrijf);
+            } else {
+                output::fields(company(&bedrijf));
+            }
+        }
+        Question::Parcel(number) => {
+            let koz = view.koz_met_identificatie(&number).ok_or_else(|| {
+                Failure::new(format!("there is no parcel or apartment {number}")).help(HELP)
+            })?;
+            let zaak = zaken::zaak(view, koz);
+            if args.output.json {
+                output::json(&zaak);
+            } else {
+                output::fields(parcel(&zaak));
+            }
+        }
         Question::Address(postcode, number) => {
             let found = addresses(view, postcode, number.as_deref())?;
             if args.output.json {
@@ -54,6 +77,8 @@ pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
 enum Question {
     World,
     Person(Bsn),
+    Company(KvkNummer),
+    Parcel(String),
     Address(Postcode, Option<String>),
 }
 
@@ -66,10 +91,19 @@ fn question(what: &[String]) -> Result<Question, Failure> {
     {
         return Ok(Question::Person(bsn));
     }
+    if what.len() == 1
+        && let Some(kvk) = KvkNummer::parse(first)
+    {
+        return Ok(Question::Company(kvk));
+    }
+    let digits = first.bytes().all(|byte| byte.is_ascii_digit());
+    if what.len() == 1 && digits && matches!(first.len(), 14 | 15) {
+        return Ok(Question::Parcel(first.clone()));
+    }
     match Postcode::parse(first) {
         Some(postcode) => Ok(Question::Address(postcode, what.get(1).cloned())),
         None => Err(Failure::usage(format!(
-            "`{}` is neither a BSN nor a postcode",
+            "`{}` is no BSN, postcode, KVK number or number of a parcel",
             what.join(" ")
         ))
         .help(HELP)),
@@ -174,7 +208,74 @@ fn print_person(persoon: &PersoonView) {
             add(name, Some(relation(relatie)));
         }
     }
+    if let Some(woz) = persoon.adres.as_ref().and_then(|adres| adres.woz.as_ref()) {
+        add("WOZ-waarde", Some(value(woz)));
+    }
+    if let Some(adres) = &persoon.adres {
+        for zaak in &adres.onroerende_zaken {
+            rows.extend(parcel(zaak));
+        }
+    }
+    for zaak in &persoon.onroerende_zaken {
+        let here = persoon.adres.as_ref().is_some_and(|adres| {
+            let same = |other: &ZaakView| other.identificatie == zaak.identificatie;
+            adres.onroerende_zaken.iter().any(same)
+        });
+        if !here {
+            rows.extend(parcel(zaak));
+        }
+    }
+    for bedrijf in &persoon.bedrijven {
+        rows.extend(company(bedrijf));
+    }
     output::fields(rows);
+}
+
+fn value(woz: &zaken::WozView) -> String {
+    format!(
+        "{} euro op {} ({})",
+        woz.waarde, woz.waardepeildatum, woz.identificatie
+    )
+}
+
+fn parcel(zaak: &ZaakView) -> Vec<(String, String)> {
+    let area = zaak
+        .oppervlakte
+        .map_or_else(String::new, |area| format!(", {area} m2"));
+    let mut rows = vec![(
+        "onroerende zaak".to_owned(),
+        format!("{}  {}{area}", zaak.identificatie, zaak.aanduiding),
+    )];
+    let at = zaak.adressen.iter().take(3);
+    rows.extend(at.map(|adres| ("  aan".to_owned(), adres.clone())));
+    for recht in &zaak.rechten {
+        rows.push((
+            format!("  {}", recht.soort),
+            format!(
+                "{}  {}, {}, sinds {}",
+                recht.nummer, recht.houder, recht.aandeel, recht.sinds
+            ),
+        ));
+    }
+    rows
+}
+
+fn company(bedrijf: &BedrijfView) -> Vec<(String, String)> {
+    let mut rows = vec![(
+        "onderneming".to_owned(),
+        format!(
+            "{}  {}, {}",
+            bedrijf.kvk_nummer, bedrijf.naam, bedrijf.rechtsvorm
+        ),
+    )];
+    let text = |name: &str, text: &String| (format!("  {name}"), text.clone());
+    rows.extend(bedrijf.rsin.iter().map(|rsin| text("rsin", rsin)));
+    rows.extend(bedrijf.adres.iter().map(|adres| text("aan", adres)));
+    let most = bedrijf.vestigingen.iter().take(5);
+    rows.extend(most.map(|vestiging| text("vestiging", vestiging)));
+    let who = bedrijf.functionarissen.iter();
+    rows.extend(who.map(|wie| text("functionaris", wie)));
+    rows
 }
 
 fn relation(relatie: &RelatieView) -> String {
@@ -215,5 +316,10 @@ fn print_address(adres: &AdresView) {
             ),
         ));
     }
+    if let Some(woz) = &adres.woz {
+        rows.push(("WOZ-waarde".to_owned(), value(woz)));
+    }
+    rows.extend(adres.onroerende_zaken.iter().flat_map(parcel));
+    rows.extend(adres.bedrijven.iter().flat_map(company));
     output::fields(rows);
 }

@@ -4,6 +4,8 @@ use fieldlab_world::{AdresId, GbaDatum, Naam, PersonId, Persoon, Relatie, View, 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::zaken::{self, BedrijfView, WozView, ZaakView};
+
 /// A person with family and address.
 #[derive(Debug, Serialize)]
 pub(super) struct PersoonView {
@@ -21,6 +23,10 @@ pub(super) struct PersoonView {
     pub(super) ouders: Vec<RelatieView>,
     pub(super) partners: Vec<RelatieView>,
     pub(super) kinderen: Vec<RelatieView>,
+    /// Parcels and apartments that the person has a right on.
+    pub(super) onroerende_zaken: Vec<ZaakView>,
+    /// Companies in which the person has a function.
+    pub(super) bedrijven: Vec<BedrijfView>,
 }
 
 /// Somebody's parent, partner or child.
@@ -52,6 +58,9 @@ pub(super) struct AdresView {
     pub(super) pand_identificatie: Option<String>,
     pub(super) bouwjaar: Option<u16>,
     pub(super) bewoners: Vec<BewonerView>,
+    pub(super) onroerende_zaken: Vec<ZaakView>,
+    pub(super) woz: Option<WozView>,
+    pub(super) bedrijven: Vec<BedrijfView>,
 }
 
 /// Who lives at an address.
@@ -146,7 +155,22 @@ pub(super) fn persoon(view: View<'_>, id: PersonId) -> PersoonView {
             .iter()
             .map(|kind| relatie(&kind.relatie))
             .collect(),
+        onroerende_zaken: view
+            .kozen_van_persoon(id)
+            .into_iter()
+            .map(|koz| zaken::zaak(view, koz))
+            .collect(),
+        bedrijven: view
+            .bedrijven_van(id)
+            .into_iter()
+            .map(|bedrijf| zaken::bedrijf(view, bedrijf))
+            .collect(),
     }
+}
+
+/// An address in one line.
+pub(super) fn adres_line(view: View<'_>, id: AdresId) -> String {
+    adres_core(view, id).line()
 }
 
 fn relatie(relatie: &Relatie) -> RelatieView {
@@ -160,6 +184,24 @@ fn relatie(relatie: &Relatie) -> RelatieView {
 }
 
 pub(super) fn adres(view: View<'_>, id: AdresId) -> AdresView {
+    AdresView {
+        onroerende_zaken: view
+            .kozen_van(id)
+            .into_iter()
+            .map(|koz| zaken::zaak(view, koz))
+            .collect(),
+        woz: zaken::woz(view, id),
+        bedrijven: view
+            .bedrijven_op(id)
+            .into_iter()
+            .map(|bedrijf| zaken::bedrijf(view, bedrijf))
+            .collect(),
+        ..adres_core(view, id)
+    }
+}
+
+/// The address without what is registered on it elsewhere.
+fn adres_core(view: View<'_>, id: AdresId) -> AdresView {
     let adres = view.adres(id);
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     AdresView {
@@ -191,6 +233,9 @@ pub(super) fn adres(view: View<'_>, id: AdresId) -> AdresView {
                 }
             })
             .collect(),
+        onroerende_zaken: Vec::new(),
+        woz: None,
+        bedrijven: Vec::new(),
     }
 }
 

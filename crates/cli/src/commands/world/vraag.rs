@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use fieldlab_world::{Adres, Objectsoort, PersonId, Persoon, Postcode, View, Woonplek, tables};
 
-use super::views;
+use super::{views, zaken};
 use crate::range::Range;
 
 /// With whom somebody is, or was.
@@ -32,6 +32,10 @@ pub(crate) enum WoontIn {
     Eengezinswoning,
     /// One of several dwellings in a building
     Flat,
+    /// Owned by somebody who lives there
+    Koopwoning,
+    /// Owned by somebody else
+    Huurwoning,
     Woonboot,
     Woonwagen,
     /// A home with many residents
@@ -86,6 +90,10 @@ pub(crate) enum Heeft {
     UitsluitingKiesrecht,
     /// Settled from abroad
     Immigratie,
+    /// A function in a company
+    Bedrijf,
+    /// A dwelling beside the own one
+    TweedeWoning,
 }
 
 /// All conditions; what is empty does not count.
@@ -109,6 +117,8 @@ pub(crate) struct Vraag {
     /// Sort of travel document (table 48).
     pub(crate) reisdocument: Option<String>,
     pub(crate) heeft: Vec<Heeft>,
+    /// Has a right on a parcel or apartment.
+    pub(crate) eigenaar: Option<bool>,
     /// What a persona shows.
     pub(crate) toont: Option<String>,
 }
@@ -195,6 +205,14 @@ impl Vraag {
                 WoontIn::Woonboot => soort == Some(Objectsoort::Ligplaats),
                 WoontIn::Woonwagen => soort == Some(Objectsoort::Standplaats),
                 WoontIn::Flat => shares(),
+                WoontIn::Koopwoning => verblijf
+                    .adres()
+                    .is_some_and(|adres| zaken::bewoond_door_eigenaar(view, adres)),
+                WoontIn::Huurwoning => verblijf.adres().is_some_and(|adres| {
+                    verblijf.functie == 'W'
+                        && !view.kozen_van(adres).is_empty()
+                        && !zaken::bewoond_door_eigenaar(view, adres)
+                }),
                 WoontIn::Eengezinswoning => {
                     soort == Some(Objectsoort::Verblijfsobject) && !shares() && residents() < 12
                 }
@@ -237,7 +255,7 @@ impl Vraag {
             && self.partner.is_none_or(partner)
     }
 
-    fn fits_record(&self, _: View<'_>, persoon: Persoon<'_>) -> bool {
+    fn fits_record(&self, view: View<'_>, persoon: Persoon<'_>) -> bool {
         let held = || persoon.nationaliteiten();
         (self.nationaliteiten.is_empty()
             || held().iter().any(|nationality| {
@@ -253,7 +271,10 @@ impl Vraag {
                     .iter()
                     .any(|document| document.soort.eq_ignore_ascii_case(sort))
             })
-            && self.heeft.iter().all(|what| has(persoon, *what))
+            && self.heeft.iter().all(|what| has(view, persoon, *what))
+            && self
+                .eigenaar
+                .is_none_or(|owner| view.kozen_van_persoon(persoon.id()).is_empty() != owner)
     }
 }
 
@@ -275,7 +296,7 @@ fn has_name(persoon: Persoon<'_>, wanted: &str) -> bool {
         })
 }
 
-fn has(persoon: Persoon<'_>, what: Heeft) -> bool {
+fn has(view: View<'_>, persoon: Persoon<'_>, what: Heeft) -> bool {
     let parents_of = |code: &str| {
         let ouders = persoon.ouders();
         ouders.len() == 2
@@ -314,6 +335,8 @@ fn has(persoon: Persoon<'_>, what: Heeft) -> bool {
         Heeft::MeerNationaliteiten => persoon.nationaliteiten().len() > 1,
         Heeft::UitsluitingKiesrecht => persoon.kiesrecht().uitgesloten_tot.is_some(),
         Heeft::Immigratie => persoon.immigratie().is_some(),
+        Heeft::Bedrijf => !view.bedrijven_van(persoon.id()).is_empty(),
+        Heeft::TweedeWoning => zaken::heeft_andere_woning(view, persoon.id()),
     }
 }
 
