@@ -1,4 +1,5 @@
-//! How long a world takes to build and to look into.
+//! How long a world takes to build and to look into. `-- table` prints the figures of the whole
+//! country beside their targets instead.
 
 #![allow(
     missing_docs,
@@ -6,7 +7,11 @@
     reason = "a measurement, not a library"
 )]
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+mod table;
+
+use std::path::Path;
+
+use criterion::{BatchSize, Criterion, criterion_group};
 use fieldlab_world::{Overlay, Size, View, World, WorldSpec};
 
 fn spec(size: Size) -> WorldSpec {
@@ -74,4 +79,20 @@ fn look(c: &mut Criterion) {
 }
 
 criterion_group!(benches, build, look);
-criterion_main!(benches);
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    match words.as_slice() {
+        ["table"] => table::print(),
+        ["build-for-table", size, path] => table::build_for_table(size, Path::new(path)),
+        _ => {
+            benches();
+            Criterion::default().configure_from_args().final_summary();
+        }
+    }
+}

@@ -200,7 +200,7 @@ fn is_teken(c: char) -> bool {
 }
 
 /// Everything because of which `lijst` is no list of the person with this BSN, in the order of the JSON.
-pub(crate) fn controleer(lijst: &Value, burgerservicenummer: &str) -> Vec<InvalidParam> {
+pub fn controleer(lijst: &Value, burgerservicenummer: &str) -> Vec<InvalidParam> {
     let mut controle = Controle { fouten: Vec::new() };
     controle.lijst(lijst);
     let eigen = "/categorieen/01/0/0/01.20";

@@ -50,6 +50,7 @@ mod zusters;
 mod tests;
 
 pub use afleiding::{AfleidingError, afleiden};
+pub use lo3_controle::controleer;
 
 use fieldlab_sim::{
     Api, Call, Claims, Client, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request,

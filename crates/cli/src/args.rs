@@ -1,10 +1,14 @@
 //! The command line as declared: names, help, defaults. Nothing here acts.
 
+mod files;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use fieldlab_world::{Gemeentecode, Size};
+use fieldlab_world::{Gemeentecode, Size, WorldSpec};
+
+pub(crate) use files::{Entiteit, Format, ImportArgs, WorldBuildArgs, WorldExportArgs};
 
 use crate::commands::world::vraag::{Heeft, Partner, Status, WoontIn};
 
@@ -32,6 +36,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: WorldCommand,
     },
+    /// Bring people of your own, from files, into a running simulator
+    Import(ImportArgs),
     /// The registers that the simulator serves
     Register {
         #[command(subcommand)]
@@ -66,9 +72,23 @@ pub(crate) struct OutputArgs {
     pub(crate) json: bool,
 }
 
-/// Which world to build.
+/// Which world: one to build, or one that was built before.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WorldArgs {
+    /// Open this world instead of building one: a file that `world build` made
+    #[arg(long, env = "FIELDLAB_WORLD", value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["size", "seed", "gemeente"])]
+    pub(crate) world: Option<PathBuf>,
+    /// Read that file from end to end first, and compare it with what was
+    /// written
+    #[arg(long, requires = "world")]
+    pub(crate) controleer: bool,
+    #[command(flatten)]
+    pub(crate) spec: SpecArgs,
+}
+
+/// Which world to build.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct SpecArgs {
     /// How many people: dorp (1,000), gemeente (25,000), stad (250,000),
     /// land (18,000,000) or a number
     #[arg(
@@ -90,6 +110,17 @@ pub(crate) struct WorldArgs {
     /// people with that code and name
     #[arg(long, default_value = "9001", env = "FIELDLAB_GEMEENTE", value_name = "CODE", value_parser = gemeentecode)]
     pub(crate) gemeente: Gemeentecode,
+}
+
+impl SpecArgs {
+    pub(crate) fn spec(&self) -> WorldSpec {
+        WorldSpec {
+            seed: self.seed,
+            size: self.size,
+            gemeente: self.gemeente,
+            ..WorldSpec::default()
+        }
+    }
 }
 
 fn gemeentecode(text: &str) -> Result<Gemeentecode, String> {
@@ -163,7 +194,12 @@ pub(crate) enum WorldCommand {
     },
     /// Draw the map of a municipality, a town or a neighbourhood as SVG
     Map(WorldMapArgs),
-    /// Check every person and address against the world's rules
+    /// Build a world and keep it in a file, for `--world`
+    Build(WorldBuildArgs),
+    /// Write a world as CSV, JSON lines or Parquet
+    Export(WorldExportArgs),
+    /// Check every person and address against the world's rules; with --world
+    /// the file as well
     Check {
         #[command(flatten)]
         world: WorldArgs,

@@ -12,6 +12,7 @@ mod args;
 mod commands;
 mod failure;
 mod output;
+mod progress;
 mod range;
 
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Up(args) => commands::up::run(&args),
         Command::Personas(args) => commands::personas::run(&args),
         Command::World { command } => commands::world::run(&command),
+        Command::Import(args) => commands::import::run(&args),
         Command::Register { command } => commands::register::run(&command),
         Command::Templates(args) => commands::templates::run(args),
         Command::New(args) => commands::new::run(&args),

@@ -16,6 +16,7 @@ mod hash;
 mod identifiers;
 mod kadaster;
 mod lookup;
+mod order;
 mod people;
 mod permutation;
 mod places;

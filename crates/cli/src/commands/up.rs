@@ -6,9 +6,10 @@ use std::sync::Arc;
 use fieldlab_server::{Application, ServerError, Settings};
 use fieldlab_sim::Register;
 use fieldlab_sim::data_register::DataRegister;
-use fieldlab_world::{World, WorldSpec};
+use fieldlab_world::World;
 
 use crate::args::{UpArgs, WorldArgs};
+use crate::commands::world;
 use crate::failure::Failure;
 use crate::output;
 
@@ -90,15 +91,12 @@ fn own_register(folder: &Path) -> Result<DataRegister, Failure> {
     .map_err(|error| Failure::from_error(&error))
 }
 
-/// Builds the world that was asked for.
+/// Builds the world that was asked for, or opens it.
 pub(crate) fn build(args: &WorldArgs) -> Result<World, Failure> {
-    let spec = WorldSpec {
-        seed: args.seed,
-        size: args.size,
-        gemeente: args.gemeente,
-        ..WorldSpec::default()
-    };
-    World::build(&spec).map_err(|error| Failure::from_error(&error))
+    match &args.world {
+        Some(file) => world::open(file, args.controleer),
+        None => world::build(&args.spec),
+    }
 }
 
 fn store(args: &UpArgs) -> Result<String, Failure> {

@@ -16,9 +16,9 @@ use crate::view::{Changed, View};
 /// A person, with this team's changes.
 #[derive(Clone, Copy)]
 pub struct Persoon<'w> {
-    pub(super) view: View<'w>,
-    pub(super) id: u32,
-    pub(super) row: Row,
+    pub(crate) view: View<'w>,
+    pub(crate) id: u32,
+    pub(crate) row: Row,
     pub(super) changed: Option<&'w Changed>,
 }
 
@@ -40,7 +40,7 @@ impl<'w> Persoon<'w> {
         self.changed.is_some_and(|changed| changed.row.is_some())
     }
 
-    pub(super) fn cast(self) -> Option<&'static CastPersoon> {
+    pub(crate) fn cast(self) -> Option<&'static CastPersoon> {
         CAST.get(self.id as usize)
     }
 

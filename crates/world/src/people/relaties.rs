@@ -42,7 +42,7 @@ impl<'w> Persoon<'w> {
     }
 
     /// The parents who are in this world, number 1 first.
-    pub(crate) fn parent_ids(self) -> impl Iterator<Item = PersonId> + use<'w> {
+    pub fn parent_ids(self) -> impl Iterator<Item = PersonId> + use<'w> {
         let added = self
             .changed
             .into_iter()

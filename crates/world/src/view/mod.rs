@@ -151,6 +151,22 @@ impl<'w> View<'w> {
             .chain(self.overlay.geboren(day).iter().copied())
     }
 
+    /// Everybody born on this day whose surname fits: in a country hundreds are born on a day, and a
+    /// number is all that is read of most. Those whom the team changed are there whatever their name.
+    pub fn geboren_op_met_naam(
+        self,
+        date: Date,
+        fits: impl Fn(Geslachtsnaam<'_>) -> bool + 'w,
+    ) -> impl Iterator<Item = PersonId> {
+        self.geboren_op(date).filter(move |&id| {
+            id.0 >= self.world.person_count()
+                || self.changed(id).is_some()
+                || surnames()
+                    .get(usize::from(self.world.people.row(id.0).surname))
+                    .is_some_and(|naam| fits(*naam))
+        })
+    }
+
     /// All surnames that occur in any world, each with its number; then those that the team brought.
     pub fn geslachtsnamen(self) -> impl Iterator<Item = (u32, Geslachtsnaam<'w>)> {
         let known = surnames().iter().copied();

@@ -1,5 +1,7 @@
 //! `fieldlab world`: look into the synthetic world.
 
+mod build;
+mod export;
 mod map;
 mod search;
 mod show;
@@ -11,6 +13,8 @@ mod zaken;
 
 use serde_json::json;
 
+pub(crate) use build::{build, open};
+
 use crate::args::{OutputArgs, WorldArgs, WorldCommand};
 use crate::commands::up;
 use crate::failure::Failure;
@@ -21,13 +25,19 @@ pub(crate) fn run(command: &WorldCommand) -> Result<(), Failure> {
         WorldCommand::Show(args) => show::run(args),
         WorldCommand::Search(args) => search::run(args),
         WorldCommand::Map(args) => map::run(args),
+        WorldCommand::Build(args) => build::run(args),
+        WorldCommand::Export(args) => export::run(args),
         WorldCommand::Check { world, output } => check(world, *output),
         WorldCommand::Stats { world, output } => stats::run(world, *output),
     }
 }
 
 fn check(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
-    let world = up::build(args)?;
+    // The rules are about what was built; of a file, first whether it still is that.
+    let world = up::build(&WorldArgs {
+        controleer: args.world.is_some(),
+        ..args.clone()
+    })?;
     let report = world.check();
     if output.json {
         let rules: Vec<_> = report
