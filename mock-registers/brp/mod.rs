@@ -37,6 +37,7 @@ mod samenstellen;
 mod tijdlijn;
 mod toegang;
 mod uit_wereld;
+mod uitleg;
 mod velden;
 mod veldenlijst;
 mod verblijf;
@@ -177,5 +178,13 @@ impl Register for Brp {
 
     fn refuse(&self, refusal: &Refusal<'_>, request: &Request) -> Problem {
         weigering::weiger(refusal, request)
+    }
+
+    fn rules(&self) -> &'static str {
+        uitleg::REGELS
+    }
+
+    fn explain(&self, request: &Request, reply: &Reply) -> Vec<&'static str> {
+        uitleg::regels(request, reply)
     }
 }

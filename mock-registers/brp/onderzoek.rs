@@ -452,3 +452,172 @@ fn buitenland(code: u32) -> Velden {
         _ => Velden::GEEN,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::brp::afleiden;
+    use serde_json::{Value, json};
+
+    /// The members that a code flags, sorted, with their place; without dates.
+    fn vlaggen(code: &str, fields: &[&str]) -> Vec<String> {
+        let invoer = json!({"aanduiding": code, "datumIngang": "20240210", "fields": fields});
+        let mut gevonden = Vec::new();
+        verzamel(
+            &afleiden("inOnderzoek", &invoer).unwrap(),
+            "",
+            &mut gevonden,
+        );
+        gevonden.sort();
+        gevonden
+    }
+
+    fn verzamel(value: &Value, plek: &str, gevonden: &mut Vec<String>) {
+        match value {
+            Value::Object(leden) => {
+                for (naam, lid) in leden
+                    .iter()
+                    .filter(|(naam, _)| !naam.starts_with("datumIngangOnd"))
+                {
+                    let stap = if naam == "inOnderzoek" { "" } else { naam };
+                    let plek = format!("{plek}.{stap}");
+                    verzamel(lid, plek.trim_matches('.'), gevonden);
+                }
+            }
+            Value::Array(lijst) => lijst.iter().for_each(|lid| verzamel(lid, plek, gevonden)),
+            _ => gevonden.push(plek.to_owned()),
+        }
+    }
+
+    const ALLES: [&str; 16] = [
+        "burgerservicenummer",
+        "geslacht",
+        "leeftijd",
+        "naam",
+        "geboorte",
+        "nationaliteiten",
+        "overlijden",
+        "verblijfplaats",
+        "immigratie",
+        "gemeenteVanInschrijving",
+        "datumInschrijvingInGemeente",
+        "verblijfstitel",
+        "kinderen",
+        "ouders",
+        "indicatieGezagMinderjarige",
+        "indicatieCurateleRegister",
+    ];
+
+    #[test]
+    fn an_element_touches_itself_and_what_follows_from_it() {
+        for (code, verwacht) in [
+            ("010120", &["burgerservicenummer"][..]),
+            ("010310", &["geboorte.datum", "leeftijd"]),
+            ("010330", &["geboorte.land"]),
+            ("010410", &["geslacht", "naam.volledigeNaam"]),
+            ("010240", &["naam.geslachtsnaam", "naam.volledigeNaam"]),
+            ("016110", &["naam.aanduidingNaamgebruik"]),
+            (
+                "020210",
+                &["ouders.naam.voorletters", "ouders.naam.voornamen"],
+            ),
+            (
+                "036210",
+                &["ouders.datumIngangFamilierechtelijkeBetrekking"],
+            ),
+            (
+                "040510",
+                &["nationaliteiten.nationaliteit", "nationaliteiten.type"],
+            ),
+            ("046510", &["nationaliteiten.type"]),
+            ("046310", &["nationaliteiten.redenOpname"]),
+            ("060820", &["overlijden.plaats"]),
+            (
+                "080910",
+                &[
+                    "gemeenteVanInschrijving",
+                    "verblijfplaats.verblijfadres.woonplaats",
+                ],
+            ),
+            ("080920", &["datumInschrijvingInGemeente"]),
+            ("081010", &["verblijfplaats.functieAdres"]),
+            (
+                "081180",
+                &["verblijfplaats.adresseerbaarObjectIdentificatie"],
+            ),
+            (
+                "081115",
+                &["verblijfplaats.verblijfadres.officieleStraatnaam"],
+            ),
+            (
+                "081310",
+                &["verblijfplaats.type", "verblijfplaats.verblijfadres.land"],
+            ),
+            ("081320", &["verblijfplaats.datumVan"]),
+            ("081350", &["verblijfplaats.verblijfadres.regel3"]),
+            ("088510", &["verblijfplaats.datumIngangGeldigheid"]),
+            (
+                "081210",
+                &[
+                    "verblijfplaats.type",
+                    "verblijfplaats.verblijfadres.locatiebeschrijving",
+                ],
+            ),
+            (
+                "081410",
+                &[
+                    "immigratie.landVanwaarIngeschreven",
+                    "immigratie.vanuitVerblijfplaatsOnbekend",
+                ],
+            ),
+            ("103920", &["verblijfstitel.datumEinde"]),
+            ("113310", &["indicatieCurateleRegister"]),
+            ("090120", &["kinderen.burgerservicenummer"]),
+        ] {
+            assert_eq!(vlaggen(code, &ALLES), verwacht, "{code}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_asked_is_flagged_and_a_residence_brings_its_type() {
+        assert_eq!(vlaggen("010000", &["leeftijd"]), ["leeftijd"]);
+        assert!(vlaggen("010000", &["partners"]).is_empty());
+        assert_eq!(
+            vlaggen("081110", &["verblijfplaats.datumVan"]),
+            ["verblijfplaats.type"]
+        );
+    }
+
+    #[test]
+    fn salutations_and_address_lines_have_dates_of_their_own() {
+        let datum = |code: &str| {
+            let invoer =
+                json!({"aanduiding": code, "datumIngang": "20240210", "fields": ["adressering"]});
+            let uit = afleiden("inOnderzoek", &invoer).unwrap();
+            let groep = uit["adressering"]["inOnderzoek"]
+                .as_object()
+                .unwrap()
+                .clone();
+            groep
+                .keys()
+                .find(|naam| naam.starts_with("datum"))
+                .unwrap()
+                .clone()
+        };
+        assert_eq!(datum("010240"), "datumIngangOnderzoekPersoon");
+        assert_eq!(datum("050220"), "datumIngangOnderzoekPartner");
+        assert_eq!(datum("081160"), "datumIngangOnderzoekVerblijfplaats");
+        assert_eq!(
+            vlaggen("050000", &["adressering.aanschrijfwijze.naam"]),
+            ["adressering.aanschrijfwijze"]
+        );
+        assert_eq!(
+            vlaggen("089999", &["adressering"]),
+            [
+                "adressering.adresregel1",
+                "adressering.adresregel2",
+                "adressering.adresregel3",
+                "adressering.land"
+            ]
+        );
+    }
+}

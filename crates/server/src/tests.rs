@@ -71,6 +71,18 @@ impl Register for Proef {
         Ok(Reply::json(StatusCode::OK, "application/json", &what))
     }
 
+    fn rules(&self) -> &'static str {
+        "# Proef\n\n## klok\n\nIt sets the clock.\n\n## weiger\n\nIt refuses.\n"
+    }
+
+    fn explain(&self, _request: &Request, reply: &Reply) -> Vec<&'static str> {
+        vec![if reply.status.is_success() {
+            "klok"
+        } else {
+            "weiger"
+        }]
+    }
+
     fn lab(&self) -> Option<&Api> {
         Some(&self.lab)
     }
@@ -148,8 +160,16 @@ impl Lab {
 
     /// Status and body of one call.
     async fn call(&self, method: &str, path: &str, body: &str) -> (u16, String) {
+        let answer = self.ask(method, path, "", body).await;
+        let status = answer[9..12].parse().unwrap();
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        (status, body.to_owned())
+    }
+
+    /// The whole answer to a request with one header more, which ends in a line break.
+    async fn ask(&self, method: &str, path: &str, header: &str, body: &str) -> String {
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{header}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             self.address,
             body.len()
         );
@@ -157,11 +177,9 @@ impl Lab {
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
-        let status = answer[9..12].parse().unwrap();
         assert!(answer.contains("x-fieldlab-fictief: ja"), "{answer}");
         assert!(answer.contains("x-request-id: "), "{answer}");
-        let body = answer.split_once("\r\n\r\n").unwrap().1;
-        (status, body.to_owned())
+        answer
     }
 }
 
@@ -214,6 +232,40 @@ async fn teams_do_not_see_one_another() {
             .0,
         409
     );
+}
+
+#[tokio::test]
+async fn an_answer_links_to_its_rules_when_asked_and_the_lab_serves_them() {
+    const ASK: &str = "X-Fieldlab-Uitleg: ja\r\n";
+    let lab = Lab::start().await;
+    lab.call("POST", "/_lab/teams", r#"{"name":"rood"}"#).await;
+    let answer = lab.ask("GET", "/t/rood/proef/v1/weiger", ASK, "").await;
+    let link = answer
+        .lines()
+        .find(|line| line.starts_with("link: "))
+        .unwrap();
+    assert!(
+        link.ends_with(r#">; rel="describedby"; title="weiger""#),
+        "{link}"
+    );
+    let (_, url) = link.split_once("http://").unwrap();
+    let path = &url[url.find('/').unwrap()..url.find('>').unwrap()];
+    assert_eq!(path, "/t/rood/_lab/uitleg/proef/weiger");
+    let (status, text) = lab.call("GET", path, "").await;
+    assert_eq!((status, text.as_str()), (200, "## weiger\n\nIt refuses."));
+    let (_, all) = lab.call("GET", "/_lab/uitleg/proef", "").await;
+    assert!(all.starts_with("# Proef"), "{all}");
+    for unknown in [
+        "/_lab/uitleg/proef/niets",
+        "/_lab/uitleg/niets",
+        "/_lab/uitleg/niets/klok",
+    ] {
+        assert_eq!(lab.call("GET", unknown, "").await.0, 404, "{unknown}");
+    }
+    for other in ["", "X-Fieldlab-Uitleg: nee\r\n"] {
+        let answer = lab.ask("GET", "/proef/v1/weiger", other, "").await;
+        assert!(!answer.contains("\r\nlink: "), "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -4,17 +4,19 @@ use fieldlab_contract::{Input, Operation, PathMatch, UrlError};
 use http::{Method, header};
 use serde_json::Value;
 
-use crate::{Api, Call, Check, Problem, Refusal, Register, Reply, Request, Session};
+use crate::{Api, Call, Check, Problem, Refusal, Register, Reply, Request, Session, uitleg};
 
 /// Answers a request within a register's territory.
 ///
-/// A `GET` on `{mount}/openapi.json` is answered here, for every API of every register.
+/// A `GET` on `{mount}/openapi.json` is answered here, for every API of every register. So is the
+/// wish for an explanation: links to the rules behind the answer.
 pub fn dispatch(register: &dyn Register, request: &Request, session: &mut Session<'_>) -> Reply {
     let mut reply = match route(register, request, session) {
         Ok(reply) => reply,
         Err(problem) => problem.into_reply(),
     };
     register.finish(request, &mut reply);
+    uitleg::leg_uit(register, request, &mut reply);
     reply
 }
 

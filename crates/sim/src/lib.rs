@@ -23,6 +23,7 @@ mod register;
 mod reply;
 mod session;
 mod state;
+mod uitleg;
 mod world_events;
 
 pub mod data_register;
@@ -41,6 +42,7 @@ pub use register::{Accept, Api, Auth, Check, Manifest, ManifestError, Refusal, R
 pub use reply::Reply;
 pub use session::Session;
 pub use state::State;
+pub use uitleg::{UITLEG, rule};
 pub use world_events::{
     Aanduiding, Emigratie, Erkenning, GebeurtenisView, Geboorte, Geslachtskeuze, Naamswijziging,
     Nieuwkomer, Ouderkeuze, Overlijden, Scheiding, Verbintenis, Verhuizing, Vestiging,

@@ -64,6 +64,18 @@ pub trait Register: Send + Sync {
         ))
     }
 
+    /// The rules that this register keeps to, as Markdown: a heading `## {rule}` for each. Empty: it
+    /// explains nothing.
+    fn rules(&self) -> &'static str {
+        ""
+    }
+
+    /// Which of the rules shaped or refused an answer, the most telling first. Only called when a
+    /// request asks for it.
+    fn explain(&self, _request: &Request, _reply: &Reply) -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Headers that every answer of this register carries, refusals included (`api-version`, rate limits).
     fn finish(&self, _request: &Request, _reply: &mut Reply) {}
 }

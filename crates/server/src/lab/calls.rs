@@ -1,8 +1,8 @@
 //! The calls of the lab, one function each.
 
 use fieldlab_sim::{
-    ClockMode, Entry, GebeurtenisView, LedgerError, Mutation, MutationError, Problem, Reply,
-    Request, Seq, TeamName, TeamRecord,
+    ClockMode, Entry, GebeurtenisView, LedgerError, Mutation, MutationError, Problem, Register,
+    Reply, Request, Seq, TeamName, TeamRecord,
 };
 use http::{StatusCode, header};
 use jiff::Timestamp;
@@ -21,6 +21,7 @@ pub(super) async fn answer(operation: &str, call: &LabCall<'_>) -> Answer {
         "health" => Ok(health(call)),
         "registers" => Ok(registers(call)),
         "personas" => Ok(personas(call)),
+        "rules" | "rule" => rules(call),
         "teams" => Ok(teams(call)),
         "createTeam" => create_team(call).await,
         "deleteTeam" => delete_team(call).await,
@@ -98,6 +99,32 @@ fn registers(call: &LabCall<'_>) -> Reply {
         })
         .collect();
     ok(&list)
+}
+
+/// What a register says about its answers: all of it, or one rule.
+fn rules(call: &LabCall<'_>) -> Answer {
+    let name = call.parameters.text("register").unwrap_or_default();
+    let known = |register: &&std::sync::Arc<dyn Register>| register.manifest().name == name;
+    let rules = call
+        .shared
+        .registers
+        .iter()
+        .find(known)
+        .map(|register| register.rules())
+        .filter(|rules| !rules.is_empty());
+    let text = match (rules, call.parameters.text("rule")) {
+        (Some(rules), Some(rule)) => fieldlab_sim::rule(rules, rule),
+        (rules, None) => rules,
+        (None, Some(_)) => None,
+    };
+    text.map(|text| Reply::new(StatusCode::OK, "text/markdown; charset=utf-8", text))
+        .ok_or_else(|| {
+            refuse(
+                StatusCode::NOT_FOUND,
+                "No such rule",
+                "The register explains nothing, or not this. An answer to X-Fieldlab-Uitleg: ja links to what there is.",
+            )
+        })
 }
 
 fn personas(call: &LabCall<'_>) -> Reply {
