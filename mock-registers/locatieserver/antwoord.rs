@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::document::{self, Velden};
 use super::fouten::onjuist;
+use super::ids;
 use super::index::Index;
 use super::kandidaat::{Kandidaat, Type};
 use super::knoop::{Knoop, Lezing, Weegschaal};
 use super::omkeren::{self, Kaart, STRAAL};
 use super::spelling;
-use super::veld;
 use super::vraag::{Vraag, boom, teksten};
 use super::woorden::woorden;
 use super::xml;
@@ -82,7 +82,7 @@ impl<'a> Bron<'a> {
         let vet = knoop.vette_woorden();
         let mut highlighting = Map::new();
         for treffer in blad(&gevonden, &vraag) {
-            let id = document::id(self.index, self.view, &treffer.wie);
+            let id = ids::id(self.index, self.view, &treffer.wie);
             let naam = document::weergavenaam(self.index, self.view, &treffer.wie);
             let mut suggesties = Map::new();
             if let Some(naam) = markeer(&naam, &vet) {
@@ -124,7 +124,7 @@ impl<'a> Bron<'a> {
         let filters = self.filters(&vraag)?;
         let schaal = self.schaal(&vraag, true);
         let id = call.parameters.text("id").unwrap_or_default();
-        let treffers: Vec<Treffer> = veld::met_id(self.index, self.view, id)
+        let treffers: Vec<Treffer> = ids::met_id(self.index, self.view, id)
             .filter(|wie| omkeren::past(&schaal, &filters, wie))
             .map(|wie| Treffer::gevraagd(wie, GEVRAAGD))
             .into_iter()

@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use fieldlab_world::{Koz, Places, Rd};
 
-use super::document::{afstand, tot_vlak};
 use super::index::{Index, Vlak, omhullend};
 use super::kandidaat::{Kandidaat, Type};
 use super::knoop::{Knoop, Weegschaal};
+use super::ligging::{afstand, tot_vlak};
 
 /// Beyond this nothing is near, when no distance is asked for. In metres.
 pub(super) const STRAAL: f64 = 1_000.0;

@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
-use fieldlab_world::{AdresId, BagId, Places, View, uit_zoeksleutel};
+use fieldlab_world::{AdresId, Places, View};
 
 use super::blad::{achter_nummer, plekken_met_zin};
 use super::document;
+use super::ids::{met_identificatie, straat_met_id};
 use super::index::{Index, Plek};
 use super::kandidaat::{Deel, Genoemd, Kandidaat, Type, Uitkomst};
 use super::perceel;
@@ -452,94 +453,4 @@ fn buurten_met_naam(index: &Index, places: &Places, tekst: &str, ook_begin: bool
     (0..index.buurten.len())
         .map(|rij| plekken.binary_search(&Plek::Buurt(rij)).is_ok())
         .collect()
-}
-
-fn straat_met_id(places: &Places, tekst: &str) -> Option<usize> {
-    Some(places.straat_met_id(BagId::parse(tekst)?)?.index())
-}
-
-/// The document with this identification.
-fn met_identificatie(index: &Index, view: View<'_>, veld: &str, tekst: &str) -> Option<Kandidaat> {
-    let places = view.places();
-    if let Some(koz) = view.koz_met_identificatie(tekst) {
-        return (veld == "identificatie")
-            .then(|| Kandidaat::koz(index, view, koz))
-            .flatten();
-    }
-    let adres = |id: AdresId| {
-        (index.huisnummer(id) > 0)
-            .then(|| Kandidaat::adres(index, places, id))
-            .flatten()
-    };
-    match veld {
-        "id" => met_id(index, view, tekst),
-        "nummeraanduiding_id" => adres(places.adres_met_nummeraanduiding(BagId::parse(tekst)?)?),
-        "adresseerbaarobject_id" => adres(places.adres_met_object(BagId::parse(tekst)?)?),
-        _ => match tekst.split_once('-') {
-            Some((object, nummer)) => {
-                let id = places.adres_met_nummeraanduiding(BagId::parse(nummer)?)?;
-                (places.adres(id).object().to_string() == object)
-                    .then(|| adres(id))
-                    .flatten()
-            }
-            None => {
-                let straat = straat_met_id(places, tekst)?;
-                Some(Kandidaat::straat(index, Type::Weg, straat))
-            }
-        },
-    }
-}
-
-/// The document with this id: the way back from [`document::id`].
-pub(super) fn met_id(index: &Index, view: View<'_>, id: &str) -> Option<Kandidaat> {
-    let places = view.places();
-    let (letters, nummer) = uit_zoeksleutel(id)?;
-    let soort = Type::ALLE
-        .into_iter()
-        .find(|soort| soort.letters() == letters)?;
-    let bag = || BagId::parse(&format!("{nummer:016}"));
-    let vier = format!("{nummer:04}");
-    Some(match soort {
-        Type::Provincie => {
-            let rij = index
-                .provincies
-                .iter()
-                .position(|rij| u64::from(rij.code) == nummer)?;
-            Kandidaat::provincie(index, soort, rij)
-        }
-        Type::Gemeente => {
-            let rij = index
-                .gemeenten
-                .iter()
-                .position(|rij| rij.code.to_string() == vier)?;
-            Kandidaat::gemeente(index, soort, rij)
-        }
-        Type::Woonplaats => {
-            let rij = index
-                .plaatsen
-                .iter()
-                .position(|rij| rij.code.to_string() == vier)?;
-            Kandidaat::plaats(index, soort, rij)
-        }
-        Type::Weg => Kandidaat::straat(index, soort, places.straat_met_id(bag()?)?.index()),
-        Type::Postcode => {
-            let postcode = document::postcode_van(nummer)?;
-            let rangen = index.postcodes_met_begin(&postcode);
-            Kandidaat::gebied(index, soort, index.gebied_op_rang(rangen.min()?))
-        }
-        Type::Buurt => {
-            let code = format!("BU{nummer:08}");
-            let rij = index.buurten.iter().position(|rij| rij.code == code)?;
-            Kandidaat::buurt(index, rij)
-        }
-        Type::Perceel | Type::Appartementsrecht => {
-            let koz = view.koz_met_identificatie(&nummer.to_string())?;
-            Kandidaat::koz(index, view, koz).filter(|wie| wie.soort == soort)?
-        }
-        Type::Adres => {
-            let adres = places.adres_met_nummeraanduiding(bag()?)?;
-            (index.huisnummer(adres) > 0).then_some(())?;
-            Kandidaat::adres(index, places, adres)?
-        }
-    })
 }

@@ -7,6 +7,7 @@ use fieldlab_world::{Rd, View};
 use super::document;
 use super::index::Index;
 use super::kandidaat::Kandidaat;
+use super::ligging;
 
 /// What a document is sorted by.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +96,7 @@ impl Volgorde {
             Veld::Score => Sleutel::Getal(score.into()),
             Veld::Sortering => Sleutel::Getal(wie.soort as i64),
             Veld::Afstand => bij.map_or(Sleutel::Geen, |punt| {
-                Sleutel::Getal(document::afstand(index, view, wie, punt))
+                Sleutel::Getal(ligging::afstand(index, view, wie, punt))
             }),
             Veld::Ander(naam) => match document::veld(index, view, wie, naam) {
                 Some(serde_json::Value::Number(getal)) => {

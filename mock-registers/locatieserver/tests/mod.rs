@@ -3,6 +3,7 @@
 mod contract;
 mod dorp;
 mod gevallen;
+mod onjuist;
 mod rangorde;
 mod vragen;
 
