@@ -76,6 +76,23 @@ pub(super) struct Nummer {
 }
 
 impl Nummer {
+    /// Whether it can be the number, or the beginning of one, from the lowest to the highest.
+    fn past_tussen(&self, (laagste, hoogste): (u32, u32)) -> bool {
+        let (mut van, mut tot) = (self.getal, self.getal);
+        loop {
+            if van <= hoogste && laagste <= tot {
+                return true;
+            }
+            if !self.ook_begin || van > hoogste {
+                return false;
+            }
+            (van, tot) = (
+                van.saturating_mul(10),
+                tot.saturating_mul(10).saturating_add(9),
+            );
+        }
+    }
+
     /// Whether a house number is it, or begins with it where that counts.
     fn past(&self, huisnummer: u32) -> bool {
         huisnummer == self.getal
@@ -318,7 +335,11 @@ impl Blad {
                 zeker = zeker.max(self.weeg_nummer(index, places, adres, gewichten));
             }
             Deel::Onbekend => {
-                if self.nummer.is_some() {
+                let kan = |nummer: &Nummer| match wie.gebied {
+                    Deel::Is(gebied) => nummer.past_tussen(index.gebieden[gebied].nummers),
+                    _ => true,
+                };
+                if self.nummer.as_ref().is_some_and(kan) {
                     misschien = misschien.max(weeg(GEHEEL + 100, gewichten.nummer));
                 }
                 if self.achtervoegsel.is_some() {
@@ -473,6 +494,15 @@ mod tests {
     fn digits_begin_with_digits() {
         assert!(begint_met(12, 1) && begint_met(120, 12) && begint_met(7, 7));
         assert!(!begint_met(21, 1) && !begint_met(1, 12) && !begint_met(0, 1));
+    }
+
+    #[test]
+    fn a_number_can_lie_between_the_lowest_and_the_highest() {
+        let mut twaalf = nummer("12", 200).unwrap();
+        assert!(twaalf.past_tussen((1, 49)) && !twaalf.past_tussen((101, 149)));
+        twaalf.ook_begin = true;
+        assert!(twaalf.past_tussen((101, 149)) && !twaalf.past_tussen((51, 99)));
+        assert!(!twaalf.past_tussen((u32::MAX, 0)));
     }
 
     #[test]

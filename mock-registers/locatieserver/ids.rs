@@ -82,7 +82,7 @@ pub(super) fn met_identificatie(
     }
     let adres = |id: AdresId| {
         (index.huisnummer(id) > 0)
-            .then(|| Kandidaat::adres(index, places, id))
+            .then(|| Kandidaat::adres(index, id))
             .flatten()
     };
     match veld {
@@ -153,7 +153,7 @@ pub(super) fn met_id(index: &Index, view: View<'_>, id: &str) -> Option<Kandidaa
         Type::Adres => {
             let adres = places.adres_met_nummeraanduiding(bag()?)?;
             (index.huisnummer(adres) > 0).then_some(())?;
-            Kandidaat::adres(index, places, adres)?
+            Kandidaat::adres(index, adres)?
         }
     })
 }

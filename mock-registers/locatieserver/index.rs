@@ -11,9 +11,7 @@ mod bouw;
 
 use std::ops::Range;
 
-use fieldlab_world::{
-    Adres, AdresId, Gemeentecode, Places, Postcode, StraatId, Vierhoek, Woonplaatscode,
-};
+use fieldlab_world::{AdresId, Gemeentecode, Places, Postcode, StraatId, Vierhoek, Woonplaatscode};
 use fst::{IntoStreamer, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 
@@ -89,7 +87,14 @@ pub(super) struct Gebied {
     pub(super) rang: usize,
     /// Addresses that are in use.
     pub(super) adressen: usize,
+    /// The place of its first address in the order of addresses.
+    eerste: usize,
+    /// The lowest and highest house number in use.
+    pub(super) nummers: (u32, u32),
 }
+
+/// In a house number that is kept: there is a letter or an addition behind it.
+const ACHTERVOEGSEL: u16 = 1 << 15;
 
 /// The whole.
 pub(super) struct Index {
@@ -217,7 +222,13 @@ impl Index {
 
     /// The house number of an address, 0 when it has been withdrawn.
     pub(super) fn huisnummer(&self, adres: AdresId) -> u32 {
-        u32::from(self.nummers.get(adres.index()).copied().unwrap_or(0))
+        u32::from(self.nummers.get(adres.index()).copied().unwrap_or(0) & !ACHTERVOEGSEL)
+    }
+
+    /// Whether an address has neither letter nor addition.
+    pub(super) fn is_kaal(&self, adres: AdresId) -> bool {
+        let nummer = self.nummers.get(adres.index());
+        nummer.is_some_and(|nummer| nummer & ACHTERVOEGSEL == 0)
     }
 
     /// The addresses in use with this house number.
@@ -256,17 +267,12 @@ impl Index {
             .filter(|adres| self.huisnummer(*adres) > 0)
     }
 
-    /// Street and part of a postcode of an address.
-    pub(super) fn van_adres(&self, adres: Adres<'_>) -> Option<(usize, usize)> {
-        let straat = adres.straat().id().index();
-        let postcode = adres.postcode()?;
-        let gebied = self
-            .straten
-            .get(straat)?
+    /// The part of a postcode that an address is in.
+    pub(super) fn van_adres(&self, adres: AdresId) -> Option<usize> {
+        let na = self
             .gebieden
-            .clone()
-            .find(|gebied| self.gebieden[*gebied].postcode == postcode)?;
-        Some((straat, gebied))
+            .partition_point(|gebied| gebied.eerste <= adres.index());
+        na.checked_sub(1)
     }
 }
 

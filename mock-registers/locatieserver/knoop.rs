@@ -448,9 +448,19 @@ impl Woordenlijst {
                 (_, None) => false,
                 (Deel::Is(adres), Some((nummer, rest))) => {
                     index.huisnummer(adres) == *nummer
-                        && achter_nummer(schaal.view.places(), adres) == *rest
+                        && if rest.is_empty() {
+                            index.is_kaal(adres)
+                        } else {
+                            achter_nummer(schaal.view.places(), adres) == *rest
+                        }
                 }
-                _ => true,
+                (_, Some((nummer, _))) => match wie.gebied {
+                    Deel::Is(gebied) => {
+                        let (laagste, hoogste) = index.gebieden[gebied].nummers;
+                        (laagste..=hoogste).contains(nummer)
+                    }
+                    _ => true,
+                },
             },
             // A branch: it may hold one that is.
             _ => true,

@@ -155,7 +155,7 @@ impl Veldblad {
                     .filter(|koz| koz.is_appartementsrecht() == (naam == "gekoppeld_appartement"))
                     .flat_map(|koz| view.onroerende_zaak(koz).adressen())
                     .filter(|adres| index.huisnummer(*adres) > 0)
-                    .filter_map(|adres| Kandidaat::adres(index, places, adres))
+                    .filter_map(|adres| Kandidaat::adres(index, adres))
                     .collect(),
                 _ => Vec::new(),
             }),

@@ -229,10 +229,9 @@ impl Zoeker<'_> {
         }
         if ook_adressen {
             let adressen = self.genoemde_adressen();
-            let places = self.opdracht.schaal.view.places();
             for adres in &adressen {
-                if let Some((straat, gebied)) = index.van_adres(places.adres(*adres))
-                    && is_nieuw(straat)
+                if let Some(gebied) = index.van_adres(*adres)
+                    && is_nieuw(index.gebieden[gebied].straat)
                     && gebieden.binary_search(&gebied).is_err()
                 {
                     self.document(Kandidaat::gebied(index, soort, gebied).met_adres(*adres));

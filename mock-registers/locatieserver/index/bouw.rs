@@ -6,7 +6,8 @@ use fieldlab_world::{AdresId, Buurt, Places, Straat, Woonplaats};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 
 use super::{
-    BuurtRij, Gebied, Gemeente, Index, Plaats, Plek, Provincie, StraatRij, Vlak, omhullend, rek,
+    ACHTERVOEGSEL, BuurtRij, Gebied, Gemeente, Index, Plaats, Plek, Provincie, StraatRij, Vlak,
+    omhullend, rek,
 };
 use crate::locatieserver::woorden::teksten;
 
@@ -163,9 +164,17 @@ impl Bouw {
         for id in places.adressen_aan(straat.id()) {
             let adres = places.adres(id);
             let is_er = !adres.is_ingetrokken();
-            let huisnummer = u16::try_from(adres.huisnummer()).unwrap_or(u16::MAX);
+            let huisnummer = u16::try_from(adres.huisnummer())
+                .unwrap_or(u16::MAX)
+                .min(ACHTERVOEGSEL - 1);
+            let kaal = adres.huisletter().is_empty() && adres.huisnummertoevoeging().is_empty();
             self.nummers.resize(id.index(), 0);
-            self.nummers.push(if is_er { huisnummer } else { 0 });
+            self.nummers.push(match (is_er, kaal) {
+                (false, _) => 0,
+                (true, true) => huisnummer,
+                (true, false) => huisnummer | ACHTERVOEGSEL,
+            });
+            let hier = u32::from(huisnummer);
             let Some(postcode) = adres.postcode() else {
                 continue;
             };
@@ -175,12 +184,18 @@ impl Bouw {
             match self.gebieden.last_mut() {
                 Some(gebied) if gebied.postcode == postcode && gebied.straat == nummer => {
                     gebied.adressen += usize::from(is_er);
+                    if is_er {
+                        let (laagste, hoogste) = gebied.nummers;
+                        gebied.nummers = (laagste.min(hier), hoogste.max(hier));
+                    }
                 }
                 _ => self.gebieden.push(Gebied {
                     postcode,
                     straat: nummer,
                     rang: 0,
                     adressen: usize::from(is_er),
+                    eerste: id.index(),
+                    nummers: if is_er { (hier, hier) } else { (u32::MAX, 0) },
                 }),
             }
         }
@@ -243,10 +258,11 @@ impl Bouw {
 
     /// A counting sort.
     fn op_nummer(&self) -> (Vec<AdresId>, Vec<u32>) {
-        let hoogste = self.nummers.iter().copied().max().unwrap_or(0);
-        let mut begint = vec![0_u32; usize::from(hoogste) + 2];
+        let nummer = |adres: &AdresId| usize::from(self.nummers[adres.index()] & !ACHTERVOEGSEL);
+        let hoogste = self.in_gebruik.iter().map(nummer).max().unwrap_or(0);
+        let mut begint = vec![0_u32; hoogste + 2];
         for adres in &self.in_gebruik {
-            begint[usize::from(self.nummers[adres.index()]) + 1] += 1;
+            begint[nummer(adres) + 1] += 1;
         }
         for at in 1..begint.len() {
             begint[at] += begint[at - 1];
@@ -254,7 +270,7 @@ impl Bouw {
         let mut volgende = begint.clone();
         let mut op_nummer = self.in_gebruik.clone();
         for adres in &self.in_gebruik {
-            let plek = &mut volgende[usize::from(self.nummers[adres.index()])];
+            let plek = &mut volgende[nummer(adres)];
             op_nummer[*plek as usize] = *adres;
             *plek += 1;
         }
