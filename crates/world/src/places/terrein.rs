@@ -1,9 +1,8 @@
 //! What else a map shows: roads, water, green. No register has it.
 
-use super::bouw::Vorm;
 use super::groei::{BuurtRow, BuurtSoort};
 use super::plan::{AXIS, KolomRow, Ligging};
-use super::{Places, Rd, StraatId, Vierhoek, Woonplaats};
+use super::{Objectsoort, Places, Rd, StraatId, Vierhoek, Woonplaats};
 
 /// What a piece of ground is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,7 +261,7 @@ impl Places {
             let run = buurt.lengte / i32::from(buurt.runs);
             for (nth, pc6) in pc6s.clone().enumerate() {
                 let strook = self.strook(pc6);
-                if strook.vorm == Vorm::Boten {
+                if strook.soort(0) == Objectsoort::Ligplaats {
                     let far = nth.is_multiple_of(2) == buurt.noord;
                     let across = if far {
                         [axis + maten.weg, axis + maten.half()]
