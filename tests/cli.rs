@@ -401,3 +401,23 @@ fn the_world_is_shown_beside_published_figures() {
         "{text}"
     );
 }
+
+#[test]
+fn the_hints_beside_the_personas_hold_in_the_default_world() {
+    let found = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let output = run(&mut fieldlab(
+            ["world", "search", "--json", "--max", "5000"]
+                .iter()
+                .chain(arguments)
+                .copied(),
+        ));
+        serde_json::from_str(&stdout(&output)).unwrap()
+    };
+    let namesakes = found(&["--naam", "Jan*"])
+        .iter()
+        .filter(|person| person["naam"].as_str().unwrap().starts_with("Mar"))
+        .count();
+    assert!(namesakes > 10, "{namesakes}");
+    assert!(found(&["--woont-in", "instelling"]).len() > 30);
+    assert!(found(&["--woont-in", "instelling", "--bewoners", "101.."]).len() > 100);
+}

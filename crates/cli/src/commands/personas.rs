@@ -125,8 +125,8 @@ Voor wat niet in één persoon past:
 
 *For what does not fit in one person:*
 
-- te veel zoekresultaten (naam): `ZoekMetNaamEnGemeenteVanInschrijving` met `geslachtsnaam` `Jansen` en `voornamen` `Mar*`, in een
-  wereld vanaf `gemeente`;
+- te veel zoekresultaten (naam): `ZoekMetNaamEnGemeenteVanInschrijving` met `geslachtsnaam` `Jan*` en `voornamen` `Mar*`, in de
+  gewone wereld van `fieldlab up`;
 - te veel zoekresultaten (adres): het adres van een instelling, `fieldlab world search --woont-in instelling`;
 - meer dan honderd bewoners: een grote instelling, `fieldlab world search --woont-in instelling --bewoners 101..`;
 - alles wat je zo kunt beschrijven: `fieldlab world search \"gescheiden, twee minderjarige kinderen, koopwoning\"`.
