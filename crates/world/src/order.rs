@@ -1,6 +1,8 @@
 //! Everything by its place in the order of its kind, and who belongs to whom by number alone: for
 //! whoever goes through everybody in turn.
 
+use crate::bedrijven::BedrijfId;
+use crate::kadaster::{Koz, PerceelId};
 use crate::people::{PersonId, Persoon};
 use crate::places::{AdresId, StraatId};
 use crate::world::World;
@@ -19,6 +21,16 @@ impl World {
     /// The public space at a place below `street_count`.
     pub fn straat_op_plaats(&self, plaats: u32) -> Option<StraatId> {
         (plaats < self.places().street_count()).then_some(StraatId(plaats))
+    }
+
+    /// The parcel at a place below [`World::perceel_count`].
+    pub fn perceel_op_plaats(&self, plaats: u32) -> Option<Koz> {
+        (plaats < self.perceel_count()).then_some(Koz::perceel(PerceelId(plaats)))
+    }
+
+    /// The company at a place below [`World::bedrijf_count`].
+    pub fn bedrijf_op_plaats(&self, plaats: u32) -> Option<BedrijfId> {
+        (plaats < self.bedrijf_count()).then_some(BedrijfId(plaats))
     }
 
     /// The people of a household below [`World::household_count`], and the records of those who

@@ -49,6 +49,13 @@ pub(crate) enum Entiteit {
     Panden,
     Straten,
     Woonplaatsen,
+    /// Apartment rights as well
+    Percelen,
+    Rechten,
+    Bedrijven,
+    Vestigingen,
+    /// Values on the day of the world
+    Woz,
 }
 
 /// How it is written.

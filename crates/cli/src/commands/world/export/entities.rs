@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use fieldlab_world::{AdresId, GbaDatum, Objectsoort, PersonId, Plaats, Rd, View, World};
 
 use super::row::{Column, Kind, Row};
+use super::zaken;
 use crate::args::Entiteit;
 
 use Kind::{Decimal, Number, Text};
@@ -125,6 +126,11 @@ pub(super) fn entity(which: Entiteit) -> Entity {
             count: |world| world.places().woonplaatsen().count() as u32,
             row: woonplaats,
         },
+        Entiteit::Percelen => zaken::PERCELEN,
+        Entiteit::Rechten => zaken::RECHTEN,
+        Entiteit::Bedrijven => zaken::BEDRIJVEN,
+        Entiteit::Vestigingen => zaken::VESTIGINGEN,
+        Entiteit::Woz => zaken::WOZ,
     }
 }
 
@@ -147,7 +153,7 @@ impl fmt::Display for Datum {
     }
 }
 
-fn datum(row: &mut dyn Row, datum: GbaDatum) {
+pub(super) fn datum(row: &mut dyn Row, datum: GbaDatum) {
     if datum.year() == 0 {
         row.none();
     } else {
@@ -225,7 +231,7 @@ fn bsn(view: View<'_>, row: &mut dyn Row, id: Option<PersonId>) {
     }
 }
 
-fn nummeraanduiding(view: View<'_>, row: &mut dyn Row, adres: Option<AdresId>) {
+pub(super) fn nummeraanduiding(view: View<'_>, row: &mut dyn Row, adres: Option<AdresId>) {
     match adres {
         Some(adres) => row.shown(&view.adres(adres).nummeraanduiding()),
         None => row.none(),
@@ -358,7 +364,7 @@ fn woonplaats(view: View<'_>, place: u32, row: &mut dyn Row) {
 }
 
 /// Well-known text, in RD with millimetres.
-fn polygon(row: &mut dyn Row, ring: &[Rd]) {
+pub(super) fn polygon(row: &mut dyn Row, ring: &[Rd]) {
     let mut text = row.scratch();
     text.clear();
     text.push_str("POLYGON ((");

@@ -6,6 +6,7 @@
 mod entities;
 mod parquet;
 mod row;
+mod zaken;
 
 use std::fs::File;
 use std::io::{self, Write};
