@@ -6,13 +6,14 @@
 
 use std::borrow::Cow;
 
-use fieldlab_world::{AdresId, BagId, PersonId, Postcode, View};
+use fieldlab_world::{AdresId, BagId, Geslachtsnaam, PersonId, Postcode, View};
 
 use super::bevolking::Bevolking;
 use super::persoonslijst::Persoonslijst;
 use super::uit_wereld::OM_TE_ZOEKEN;
 use super::velden::Velden;
 use super::vraag::{Criteria, Vraag, Vraagsoort};
+use super::zoektekst::Zoektekst;
 
 /// More persons fit than the question may return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ fn kandidaten(view: View<'_>, soort: Vraagsoort, criteria: &Criteria<'_>) -> Vec
         Vraagsoort::NaamEnGeboortedatum => criteria
             .geboortedatum
             .into_iter()
-            .flat_map(|datum| view.geboren_op(datum))
+            .flat_map(|datum| view.geboren_op_met_naam(datum, |naam| heet(criteria, naam)))
             .collect(),
         Vraagsoort::NaamEnGemeente => met_naam(view, criteria),
         _ => adressen(view, soort, criteria)
@@ -100,18 +101,26 @@ fn kandidaten(view: View<'_>, soort: Vraagsoort, criteria: &Criteria<'_>) -> Vec
     found
 }
 
+fn past(zoek: Option<&Zoektekst>, text: &str) -> bool {
+    zoek.is_none_or(|zoek| zoek.past(text))
+}
+
+fn heet(criteria: &Criteria<'_>, naam: Geslachtsnaam<'_>) -> bool {
+    past(criteria.geslachtsnaam.as_ref(), naam.naam)
+        && past(criteria.voorvoegsel.as_ref(), naam.voorvoegsel)
+}
+
 fn met_naam(view: View<'_>, criteria: &Criteria<'_>) -> Vec<PersonId> {
-    let past = |zoek: &Option<super::zoektekst::Zoektekst>, text: &str| {
-        zoek.as_ref().is_none_or(|zoek| zoek.past(text))
-    };
     view.geslachtsnamen()
-        .filter(|(_, naam)| {
-            past(&criteria.geslachtsnaam, naam.naam)
-                && past(&criteria.voorvoegsel, naam.voorvoegsel)
-        })
+        .filter(|(_, naam)| heet(criteria, *naam))
         .flat_map(|(nummer, _)| view.met_geslachtsnaam(nummer))
         // First names are the cheapest to compare, and most names fall here.
-        .filter(|id| past(&criteria.voornamen, &view.persoon(*id).naam().voornamen))
+        .filter(|id| {
+            past(
+                criteria.voornamen.as_ref(),
+                &view.persoon(*id).naam().voornamen,
+            )
+        })
         .collect()
 }
 

@@ -74,6 +74,26 @@ mod tests {
         .unwrap()
     }
 
+    #[test]
+    fn everybody_is_found_by_day_of_birth_and_surname() {
+        let world = village();
+        let overlay = Overlay::default();
+        let view = View::new(&world, &overlay);
+        let mut others = 0;
+        for id in view.personen() {
+            let naam = view.persoon(id).naam();
+            let day = view.persoon(id).birth_day().date();
+            let found: Vec<PersonId> = view
+                .geboren_op_met_naam(day, move |known| {
+                    known.naam == naam.geslachtsnaam && known.voorvoegsel == naam.voorvoegsel
+                })
+                .collect();
+            assert!(found.contains(&id), "{id:?}");
+            others += view.geboren_op(day).count() - found.len();
+        }
+        assert!(others > 0, "nobody of another name was left out");
+    }
+
     /// Who lived where, from everybody's own history.
     fn from_histories(view: View<'_>) -> BTreeMap<AdresId, Vec<PersonId>> {
         let mut lived: BTreeMap<AdresId, Vec<PersonId>> = BTreeMap::new();
