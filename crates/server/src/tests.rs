@@ -325,6 +325,21 @@ async fn an_event_is_answered_with_whom_it_concerns_and_a_wrong_one_with_what_is
             422,
             "country 1234",
         ),
+        (
+            r#"{"soort":"verkoop","onroerendeZaak":"99009999970000","kopers":[{"wie":"999990019"}],"koopsom":1,"datum":"2026-05-01"}"#,
+            422,
+            "no parcel or apartment right has identificatie 99009999970000",
+        ),
+        (
+            r#"{"soort":"bedrijf-stop","bedrijf":"69599068","datum":"2026-05-01"}"#,
+            422,
+            "no company has kvkNummer 69599068",
+        ),
+        (
+            r#"{"soort":"bedrijf-start","rechtsvorm":"nv","datum":"2026-05-01"}"#,
+            400,
+            "nv",
+        ),
     ] {
         let (got, answer) = lab.call("POST", "/_lab/mutations", body).await;
         assert_eq!(got, status, "{body}: {answer}");

@@ -25,6 +25,7 @@ mod session;
 mod state;
 mod uitleg;
 mod world_events;
+mod world_goods;
 
 pub mod data_register;
 pub mod scenario;
@@ -46,4 +47,7 @@ pub use uitleg::{UITLEG, rule};
 pub use world_events::{
     Aanduiding, Emigratie, Erkenning, GebeurtenisView, Geboorte, Geslachtskeuze, Naamswijziging,
     Nieuwkomer, Ouderkeuze, Overlijden, Scheiding, Verbintenis, Verhuizing, Vestiging,
+};
+pub use world_goods::{
+    BedrijfStart, BedrijfStop, BedrijfVerhuist, Hypotheek, Koper, Verkoop, Vormkeuze,
 };

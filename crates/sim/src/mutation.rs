@@ -10,6 +10,7 @@ use crate::world_events::{
     Emigratie, Erkenning, Geboorte, Naamswijziging, Overlijden, Scheiding, Verbintenis, Verhuizing,
     Vestiging,
 };
+use crate::world_goods::{BedrijfStart, BedrijfStop, BedrijfVerhuist, Verkoop};
 use crate::{Clock, ClockMode};
 
 /// One change to a team's state, as it stands in the ledger. Identifiers are those of the
@@ -37,6 +38,14 @@ pub enum Mutation {
     Emigratie(Emigratie),
     /// Persons come to live in the Netherlands.
     Vestiging(Vestiging),
+    /// A right on a parcel or an apartment is sold.
+    Verkoop(Verkoop),
+    /// A company begins.
+    BedrijfStart(BedrijfStart),
+    /// A company ends.
+    BedrijfStop(BedrijfStop),
+    /// A company moves.
+    BedrijfVerhuist(BedrijfVerhuist),
     /// A record is stored in the vocabulary of a register, in the place of the one that was there.
     /// The register has checked it before it is recorded.
     Opslaan {
@@ -78,6 +87,12 @@ pub enum MutationError {
     /// No such address in this team's world.
     #[error("no nummeraanduiding has identificatie {0}")]
     UnknownAddress(String),
+    /// No such parcel or apartment right in this team's world.
+    #[error("no parcel or apartment right has identificatie {0}")]
+    UnknownParcel(String),
+    /// No such company in this team's world.
+    #[error("no company has kvkNummer {0}")]
+    UnknownCompany(String),
     /// The world's own rules forbid it.
     #[error(transparent)]
     Event(#[from] EventError),
@@ -85,7 +100,7 @@ pub enum MutationError {
 
 impl Mutation {
     /// The events of the world, as scenarios and the lab's calls name them.
-    pub const EVENTS: [&'static str; 10] = [
+    pub const EVENTS: [&'static str; 14] = [
         "verhuizing",
         "geboorte",
         "erkenning",
@@ -96,6 +111,10 @@ impl Mutation {
         "naamswijziging",
         "emigratie",
         "vestiging",
+        "verkoop",
+        "bedrijf-start",
+        "bedrijf-stop",
+        "bedrijf-verhuist",
     ];
 
     /// A short name for ledgers and reports: `verhuizing`.
@@ -111,6 +130,10 @@ impl Mutation {
             Self::Naamswijziging(_) => "naamswijziging",
             Self::Emigratie(_) => "emigratie",
             Self::Vestiging(_) => "vestiging",
+            Self::Verkoop(_) => "verkoop",
+            Self::BedrijfStart(_) => "bedrijf-start",
+            Self::BedrijfStop(_) => "bedrijf-stop",
+            Self::BedrijfVerhuist(_) => "bedrijf-verhuist",
             Self::Opslaan { .. } => "opslaan",
             Self::Verwijderen { .. } => "verwijderen",
             Self::Klok { .. } => "klok",
@@ -175,6 +198,10 @@ impl Mutation {
             Self::Naamswijziging(event) => event.event(view, vandaag),
             Self::Emigratie(event) => event.event(view, vandaag),
             Self::Vestiging(event) => event.event(view, vandaag),
+            Self::Verkoop(event) => event.event(view, vandaag),
+            Self::BedrijfStart(event) => event.event(view, vandaag),
+            Self::BedrijfStop(event) => event.event(view, vandaag),
+            Self::BedrijfVerhuist(event) => event.event(view, vandaag),
             Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => return Ok(None),
         };
         patch.map(Some)

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::MutationError;
 
-type Outcome = Result<Patch, MutationError>;
+pub(crate) type Outcome = Result<Patch, MutationError>;
 
 /// Persons move to an address in the world.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -406,7 +406,7 @@ impl From<Aanduiding> for Naamgebruik {
     }
 }
 
-fn find(view: View<'_>, text: &str) -> Result<PersonId, MutationError> {
+pub(crate) fn find(view: View<'_>, text: &str) -> Result<PersonId, MutationError> {
     Bsn::parse(text)
         .and_then(|bsn| view.persoon_met_bsn(bsn))
         .ok_or_else(|| MutationError::UnknownPerson(text.to_owned()))
@@ -416,13 +416,13 @@ fn find_all(view: View<'_>, personen: &[String]) -> Result<Vec<PersonId>, Mutati
     personen.iter().map(|text| find(view, text)).collect()
 }
 
-fn find_address(view: View<'_>, naar: &str) -> Result<AdresId, MutationError> {
+pub(crate) fn find_address(view: View<'_>, naar: &str) -> Result<AdresId, MutationError> {
     BagId::parse(naar)
         .and_then(|id| view.adres_met_nummeraanduiding(id))
         .ok_or_else(|| MutationError::UnknownAddress(naar.to_owned()))
 }
 
-fn unknown(what: &'static str, code: &str) -> MutationError {
+pub(crate) fn unknown(what: &'static str, code: &str) -> MutationError {
     let code = code.chars().take(40).collect();
     MutationError::Event(EventError::UnknownCode { what, code })
 }
@@ -464,6 +464,15 @@ impl Serialize for GebeurtenisView {
         match self.0.onderwerp {
             Onderwerp::Persoon(bsn) => {
                 map.serialize_entry("burgerservicenummer", &bsn.to_string())?;
+            }
+            Onderwerp::OnroerendeZaak(number) => {
+                map.serialize_entry("kadastraalOnroerendeZaakIdentificatie", &number.to_string())?;
+            }
+            Onderwerp::WozObject(number) => {
+                map.serialize_entry("wozObjectNummer", &format!("{number:012}"))?;
+            }
+            Onderwerp::Bedrijf(kvk) => {
+                map.serialize_entry("kvkNummer", &kvk.to_string())?;
             }
         }
         map.end()

@@ -11,8 +11,10 @@ use rayon::prelude::*;
 use crate::cast::CAST;
 use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, Verbintenis, flag};
 use crate::places::{Adres, AdresId, Places};
-use crate::view::{Overlay, View, changed_rules};
+use crate::view::{View, changed_rules};
 use crate::world::World;
+
+pub(crate) use goederen::{touched_bedrijf, touched_zaak};
 
 /// One rule: what it says, how often it was checked, where it is broken.
 #[derive(Clone, Debug)]
@@ -206,7 +208,7 @@ pub(crate) fn check(view: View<'_>) -> CheckReport {
         .plus(homes)
         .plus(places)
         .plus(plan::check(&world.places))
-        .plus(goederen::check(View::new(world, &Overlay::default())));
+        .plus(goederen::check(view));
     if !view.is_base() {
         changed_rules(view, &mut tally);
     }

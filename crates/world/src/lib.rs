@@ -50,8 +50,8 @@ pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
 pub use stats::{Klasse, Statistiek};
 pub use view::{
-    EventError, Gebeurtenis, Geboorte, Naamskeuze, Naamswijziging, Nieuwkomer, Onderwerp, Overlay,
-    Patch, Sluiting, Soort, VestigingInNederland, View,
+    BedrijfStart, EventError, Gebeurtenis, Geboorte, Naamskeuze, Naamswijziging, Nieuwkomer,
+    Onderwerp, Overlay, Patch, Sluiting, Soort, Verkoop, VestigingInNederland, View,
 };
 pub use world::{Digest, RECIPE, Watch, World, WorldError};
 pub use woz::{WozObject, WozStatus, WozWaarde};

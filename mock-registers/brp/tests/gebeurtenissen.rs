@@ -44,7 +44,9 @@ impl Team {
             .apply(&entry)
             .map_err(|error| error.to_string())?;
         let told = self.state.gebeurtenissen(before).iter().map(|(_, told)| {
-            let fieldlab_world::Onderwerp::Persoon(bsn) = told.onderwerp;
+            let fieldlab_world::Onderwerp::Persoon(bsn) = told.onderwerp else {
+                panic!("{told:?} is of no person");
+            };
             (told.soort.type_naam(), bsn.to_string())
         });
         Ok(told.collect())

@@ -1,12 +1,13 @@
 //! Reading a company.
 
 use super::namen::Namen;
-use super::zoeken::{BRANCH, FIXED_PLACES, chain_of, chains, is_branch, owners};
+use super::zoeken::{BRANCH, FIXED_PLACES, NEW_PLACES, chain_of, chains, is_branch, owners};
 use super::{BedrijfId, KvkNummer, Rechtsvorm, Rsin, Sbi, Slot, Vast, Vestigingsnummer, stream};
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
 use crate::people::PersonId;
 use crate::places::{AdresId, Gebruiksdoel, Postgebied, Role};
+use crate::view::{ChangedBedrijf, Oprichting};
 use crate::{Partij, World};
 
 /// What somebody is to a company.
@@ -55,15 +56,18 @@ pub struct Vestiging {
 pub(super) enum Plek<'w> {
     Vast(Vast, usize),
     Slot(Postgebied<'w>, u32, Slot),
+    /// One that a team began.
+    Nieuw(&'w Oprichting),
 }
 
-/// A company, read from the world as it was generated.
+/// A company, read from the world and what a team changed of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Bedrijf<'w> {
     pub(super) world: &'w World,
     pub(super) id: BedrijfId,
     pub(super) plek: Plek<'w>,
     pub(super) draws: Stream,
+    pub(super) changed: Option<&'w ChangedBedrijf>,
 }
 
 /// Parts of an address that an owner is drawn for: four roles in each of two slots.
@@ -81,7 +85,7 @@ impl<'w> Bedrijf<'w> {
         };
         // By place, not by number: a company stays what it is when others come.
         let key = match plek {
-            Plek::Vast(..) => u64::from(id.0) | 1 << 40,
+            Plek::Vast(..) | Plek::Nieuw(_) => u64::from(id.0) | 1 << 40,
             Plek::Slot(gebied, place, slot) => u64::from(gebied.first + place) * 4 + slot as u64,
         };
         Some(Self {
@@ -89,7 +93,40 @@ impl<'w> Bedrijf<'w> {
             id,
             plek,
             draws: Stream::new(world.spec().seed, stream::COMPANY).sub(key),
+            changed: None,
         })
+    }
+
+    /// A company that a team began or changed.
+    pub(super) fn changed(
+        world: &'w World,
+        id: BedrijfId,
+        changed: &'w ChangedBedrijf,
+    ) -> Option<Self> {
+        let company = match &changed.oprichting {
+            None => Self::new(world, id)?,
+            Some(oprichting) => Self {
+                world,
+                id,
+                plek: Plek::Nieuw(oprichting),
+                draws: Stream::new(world.spec().seed, stream::COMPANY).sub(u64::from(id.0)),
+                changed: None,
+            },
+        };
+        Some(Self {
+            changed: Some(changed),
+            ..company
+        })
+    }
+
+    /// Whether it is there as long as the world, or the building, is.
+    pub(crate) fn is_permanent(self) -> bool {
+        matches!(self.plek, Plek::Vast(..) | Plek::Slot(_, _, Slot::Vve))
+    }
+
+    /// Whether a team began it.
+    pub(crate) fn is_new(self) -> bool {
+        matches!(self.plek, Plek::Nieuw(_))
     }
 
     /// Its place in the order of companies.
@@ -109,9 +146,18 @@ impl<'w> Bedrijf<'w> {
 
     /// Where it is; a fixed company in a place without business premises is nowhere.
     pub fn adres(self) -> Option<AdresId> {
+        match self.changed.and_then(|changed| changed.zetel) {
+            Some((adres, _)) => Some(adres),
+            None => self.eerste_adres(),
+        }
+    }
+
+    /// Where it was before a team moved it: what it is, is drawn from that.
+    pub(super) fn eerste_adres(self) -> Option<AdresId> {
         match self.plek {
             Plek::Vast(..) => self.world.bedrijven.vast[self.id.0 as usize],
             Plek::Slot(gebied, place, _) => Some(AdresId(gebied.first + place)),
+            Plek::Nieuw(oprichting) => Some(oprichting.adres),
         }
     }
 
@@ -124,7 +170,7 @@ impl<'w> Bedrijf<'w> {
         if self.is_home() {
             return 'h';
         }
-        let Some(adres) = self.adres() else {
+        let Some(adres) = self.eerste_adres() else {
             return 'k';
         };
         match self.world.places.adres(adres).gebruiksdoelen().first() {
@@ -148,6 +194,7 @@ impl<'w> Bedrijf<'w> {
             Plek::Vast(Vast::Gemeente, _) => return R::PubliekrechtelijkeRechtspersoon,
             Plek::Vast(Vast::Corporatie(_), _) => return R::Stichting,
             Plek::Vast(Vast::Vastgoed(_), _) => return R::BeslotenVennootschap,
+            Plek::Nieuw(oprichting) => return oprichting.rechtsvorm,
             Plek::Slot(_, _, slot) => slot,
         };
         match slot {
@@ -173,6 +220,9 @@ impl<'w> Bedrijf<'w> {
 
     /// Its activities, the main one first.
     pub fn sbi(self) -> Vec<Sbi> {
+        if let Plek::Nieuw(oprichting) = self.plek {
+            return oprichting.sbi.clone();
+        }
         let main = match (self.plek, self.rechtsvorm()) {
             (Plek::Vast(Vast::Bank(_), _), _) => Sbi::met_code(6419),
             (Plek::Vast(Vast::Gemeente, _), _) => Sbi::met_code(8411),
@@ -201,6 +251,9 @@ impl<'w> Bedrijf<'w> {
 
     /// The day on which it began: not before the owner was of age.
     pub fn aanvang(self) -> GbaDatum {
+        if let Plek::Nieuw(oprichting) = self.plek {
+            return oprichting.aanvang;
+        }
         let end = self.world.people.peildatum;
         let owner = self.owners().first().map(|owner| {
             let birth = self.world.people.row(owner.0).birth;
@@ -209,7 +262,7 @@ impl<'w> Bedrijf<'w> {
         let years = self.draws.below(5, 1000) * self.draws.below(6, 1000) / 1000;
         let span = match self.plek {
             Plek::Vast(..) => 90 * 365,
-            Plek::Slot(..) => 45 * 365,
+            Plek::Slot(..) | Plek::Nieuw(_) => 45 * 365,
         };
         let day = end.plus(-(30 + (years * span / 1000) as i64));
         owner
@@ -219,6 +272,9 @@ impl<'w> Bedrijf<'w> {
 
     /// The day on which it ended, if it has.
     pub fn einde(self) -> Option<GbaDatum> {
+        if let Some(einde) = self.changed.and_then(|changed| changed.einde) {
+            return Some(einde);
+        }
         let ends = matches!(self.plek, Plek::Slot(_, _, Slot::Hoofd | Slot::Tweede))
             && self.draws.chance(7, 40);
         if !ends {
@@ -256,6 +312,9 @@ impl<'w> Bedrijf<'w> {
 
     /// How many people work there.
     pub fn werkzame_personen(self) -> u32 {
+        if let Plek::Nieuw(oprichting) = self.plek {
+            return oprichting.werkzame_personen;
+        }
         let size = self.draws.below(9, 1000);
         let within = |from: u64, until: u64| (from + self.draws.below(10, until - from)) as u32;
         match (self.plek, self.rechtsvorm()) {
@@ -282,7 +341,7 @@ impl<'w> Bedrijf<'w> {
     /// The household whose it is, as part 0; other parts are for partners and a board.
     fn household(self, part: u64) -> Option<u32> {
         let (gebied, place, slot) = match self.plek {
-            Plek::Vast(..) => return None,
+            Plek::Vast(..) | Plek::Nieuw(_) => return None,
             Plek::Slot(gebied, place, slot) => (gebied, place, slot),
         };
         if let Role::Home(home) = gebied.role(place)
@@ -313,6 +372,9 @@ impl<'w> Bedrijf<'w> {
     /// Who owns and who runs it.
     pub fn functionarissen(self) -> Vec<Functionaris> {
         use Rechtsvorm as R;
+        if let Plek::Nieuw(oprichting) = self.plek {
+            return oprichting.functionarissen.clone();
+        }
         let sinds = self.aanvang();
         let with = |functie: Functie, wie: Partij| Functionaris {
             functie,
@@ -388,18 +450,22 @@ impl<'w> Bedrijf<'w> {
         match self.plek {
             Plek::Slot(_, _, Slot::Vve) => false,
             Plek::Slot(_, _, Slot::Tweede) if self.is_home() => self.draws.chance(12, 500),
-            _ => self.adres().is_some(),
+            _ => self.eerste_adres().is_some(),
         }
     }
 
     /// Its establishments, the main one first.
     pub fn vestigingen(self) -> Vec<Vestiging> {
-        let Some(adres) = self.adres().filter(|_| self.has_premises()) else {
+        let (Some(first), Some(adres), true) =
+            (self.eerste_adres(), self.adres(), self.has_premises())
+        else {
             return Vec::new();
         };
+        // The main one keeps its number when it moves.
         let index = match self.plek {
             Plek::Vast(..) => FIXED_PLACES + u64::from(self.id.0),
-            Plek::Slot(_, _, slot) => u64::from(adres.0) * 4 + slot as u64,
+            Plek::Slot(_, _, slot) => u64::from(first.0) * 4 + slot as u64,
+            Plek::Nieuw(_) => NEW_PLACES + u64::from(self.id.0),
         };
         let branches = self.branches();
         let workers = self.werkzame_personen();

@@ -34,6 +34,13 @@ use crate::spec::WorldSpec;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BedrijfId(pub(crate) u32);
 
+impl BedrijfId {
+    /// Whether there are numbers for so many companies.
+    pub(crate) fn has_numbers(self) -> bool {
+        nummers::has_numbers(self.0)
+    }
+}
+
 /// Streams of this module are from 3000; 3000 to 3002 are the numbers'.
 pub(super) mod stream {
     pub(crate) const SLOT: u64 = 3010;
@@ -44,6 +51,11 @@ pub(super) mod stream {
 
 /// Banks of the world.
 pub(crate) const BANKEN: u32 = 5;
+/// One of the banks.
+pub(crate) fn bank(draw: u64) -> BedrijfId {
+    BedrijfId((draw % u64::from(BANKEN)) as u32)
+}
+
 /// Fixed companies of each municipality: itself, two corporations, four landlords.
 pub(crate) const PER_GEMEENTE: u32 = 7;
 

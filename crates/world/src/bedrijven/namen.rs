@@ -72,6 +72,10 @@ impl Namen {
                 );
                 Self::one(name, true)
             }
+            Plek::Nieuw(oprichting) => Self {
+                handelsnamen: vec![oprichting.handelsnaam.clone()],
+                statutair: oprichting.statutair.clone(),
+            },
             Plek::Slot(..) => drawn(bedrijf),
         }
     }
@@ -103,7 +107,7 @@ fn drawn(bedrijf: Bedrijf<'_>) -> Namen {
     let view = View::new(bedrijf.world, &overlay);
     let draws = bedrijf.draws;
     let woonplaats = bedrijf
-        .adres()
+        .eerste_adres()
         .map_or("", |adres| view.adres(adres).woonplaats().naam());
     let activity = bedrijf.sbi().first().map_or("Onderneming", |sbi| {
         let words: Vec<&'static str> = sbi.woorden().collect();

@@ -34,6 +34,11 @@ const VESTIGING_BASE: u64 = 900_000_000;
 pub(super) const MOST: u32 = 800_000;
 const _: () = assert!((MOST as u64) < RSIN_COUNT);
 
+/// Whether the nth company has a number of each sort.
+pub(super) fn has_numbers(index: u32) -> bool {
+    u64::from(index) < RSIN_COUNT
+}
+
 /// The same in every world, so that the numbers of the fixed companies are.
 const fn order(count: u64, stream: u64) -> Permutation {
     Permutation::new(count, Stream::new(0, stream))
@@ -43,6 +48,11 @@ impl KvkNummer {
     /// Reads eight digits.
     pub fn parse(text: &str) -> Option<Self> {
         digits(text, 8).map(|number| Self(number as u32))
+    }
+
+    /// That of a company.
+    pub(crate) fn van(bedrijf: super::BedrijfId) -> Self {
+        Self::of(bedrijf.0)
     }
 
     pub(super) fn of(index: u32) -> Self {

@@ -89,6 +89,12 @@ impl Sbi {
         self.row.1
     }
 
+    /// The activity with this code of four digits.
+    pub fn parse(code: &str) -> Option<Self> {
+        let row = SBI.iter().find(|row| format!("{:04}", row.0) == code)?;
+        Some(Self { row })
+    }
+
     /// Words for in a name.
     pub(super) fn woorden(self) -> impl Iterator<Item = &'static str> {
         self.row.4.split('|')

@@ -15,6 +15,8 @@ use crate::world::World;
 
 /// Numbers of establishments of fixed companies begin here; those at addresses stay below.
 pub(super) const FIXED_PLACES: u64 = 50_000_000;
+/// Those of companies that a team began.
+pub(super) const NEW_PLACES: u64 = 60_000_000;
 /// The fourth slot of an address is for a branch.
 pub(super) const BRANCH: u64 = 3;
 
@@ -100,7 +102,7 @@ impl World {
 impl<'w> View<'w> {
     /// All companies, the fixed ones first.
     pub fn bedrijven(self) -> impl Iterator<Item = BedrijfId> + use<> {
-        (0..self.world().bedrijf_count()).map(BedrijfId)
+        (0..self.aantal_bedrijven()).map(BedrijfId)
     }
 
     /// Everything about a company.
@@ -108,21 +110,25 @@ impl<'w> View<'w> {
     /// # Panics
     /// When the id is of another world.
     pub fn bedrijf(self, id: BedrijfId) -> Bedrijf<'w> {
-        Bedrijf::new(self.world(), id).expect("ids of companies come from the world itself")
+        let company = match self.bedrijf_changed(id) {
+            Some(changed) => Bedrijf::changed(self.world(), id, changed),
+            None => Bedrijf::new(self.world(), id),
+        };
+        company.expect("ids of companies come from the world itself")
     }
 
     /// The company with this KVK number.
     pub fn bedrijf_met_kvk(self, nummer: KvkNummer) -> Option<BedrijfId> {
         nummer
             .index()
-            .filter(|&index| index < self.world().bedrijf_count())
+            .filter(|&index| index < self.aantal_bedrijven())
             .map(BedrijfId)
     }
 
     /// The company with this RSIN.
     pub fn bedrijf_met_rsin(self, rsin: Rsin) -> Option<BedrijfId> {
         rsin.index()
-            .filter(|&index| index < self.world().bedrijf_count())
+            .filter(|&index| index < self.aantal_bedrijven())
             .map(BedrijfId)
             .filter(|&id| self.bedrijf(id).rsin() == Some(rsin))
     }
@@ -131,7 +137,10 @@ impl<'w> View<'w> {
     pub fn vestiging_met_nummer(self, nummer: Vestigingsnummer) -> Option<Vestiging> {
         let world = self.world();
         let index = nummer.index()?;
-        let company = if let Some(fixed) = index.checked_sub(FIXED_PLACES) {
+        let company = if let Some(new) = index.checked_sub(NEW_PLACES) {
+            let known = world.bedrijf_count()..self.aantal_bedrijven();
+            BedrijfId(u32::try_from(new).ok().filter(|id| known.contains(id))?)
+        } else if let Some(fixed) = index.checked_sub(FIXED_PLACES) {
             BedrijfId(
                 u32::try_from(fixed)
                     .ok()
@@ -163,13 +172,20 @@ impl<'w> View<'w> {
 
     /// The companies at an address: those that have their seat there, ended ones too.
     pub fn bedrijven_op(self, adres: AdresId) -> Vec<BedrijfId> {
-        self.world().companies_at(adres)
+        let mut companies = self.world().companies_at(adres);
+        companies.retain(|id| {
+            let changed = self.bedrijf_changed(*id);
+            changed.is_none_or(|changed| changed.zetel.is_none())
+        });
+        companies.extend(self.gevestigd_op(adres));
+        companies
     }
 
     /// The establishments at an address, branches of companies elsewhere too.
     pub fn vestigingen_op(self, adres: AdresId) -> Vec<Vestiging> {
         let mut companies = self.bedrijven_op(adres);
-        companies.extend(self.world().branch_at(adres));
+        let branch = self.world().branch_at(adres);
+        companies.extend(branch.filter(|branch| !companies.contains(branch)));
         companies
             .into_iter()
             .flat_map(|id| self.bedrijf(id).vestigingen())
@@ -180,14 +196,15 @@ impl<'w> View<'w> {
     /// The companies in which a person has a function.
     pub fn bedrijven_van(self, persoon: PersonId) -> Vec<BedrijfId> {
         let world = self.world();
+        let mut candidates = self.begonnen_door(Partij::Persoon(persoon));
         if persoon.0 >= world.person_count() || world.places.address_count() == 0 {
-            return Vec::new();
+            return candidates;
         }
         let household = world.people.row(persoon.0).household;
         let Some(home) = world.places.home(household) else {
-            return Vec::new();
+            return candidates;
         };
-        let mut candidates = world.companies_at(home);
+        candidates.extend(world.companies_at(home));
         let gemeente = world.places.postgebied_van(home).0.gemeente();
         for (adres, part) in owners(world, gemeente).parts_of(household) {
             let (gebied, place) = world.places.postgebied_van(adres);
@@ -208,14 +225,16 @@ impl<'w> View<'w> {
     /// The companies that another company owns or runs.
     pub fn dochters_van(self, bedrijf: BedrijfId) -> Vec<BedrijfId> {
         let world = self.world();
+        let mut daughters = self.begonnen_door(Partij::Bedrijf(bedrijf));
         let Plek::Slot(gebied, place, Slot::Tweede) = self.bedrijf(bedrijf).plek else {
-            return Vec::new();
+            return daughters;
         };
         let Role::Home(home) = gebied.role(place) else {
-            return Vec::new();
+            return daughters;
         };
         let household = home + crate::cast::HOMES.len() as u32;
-        owners(world, gebied.gemeente())
+        let drawn = owners(world, gebied.gemeente());
+        let found = drawn
             .parts_of(household)
             .filter(|(_, part)| part % 4 == 0)
             .filter_map(|(adres, part)| {
@@ -229,7 +248,8 @@ impl<'w> View<'w> {
                 let owned = Partij::Bedrijf(bedrijf);
                 let company = self.bedrijf(*id);
                 company.functionarissen().iter().any(|who| who.wie == owned)
-            })
-            .collect()
+            });
+        daughters.extend(found);
+        daughters
     }
 }

@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use super::{COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
 use crate::bedrijven::{Bedrijf, BedrijfId, Rechtsvorm};
-use crate::kadaster::{Koz, Partij, Recht, RechtSoort};
+use crate::date::{Day, GbaDatum};
+use crate::kadaster::{Aandeel, Koz, Partij, Recht, RechtSoort, is_made};
 use crate::places::AdresId;
-use crate::view::View;
+use crate::view::{Overlay, View};
 
 pub(super) fn check(view: View<'_>) -> Tally {
     let world = view.world();
@@ -22,7 +23,7 @@ pub(super) fn check(view: View<'_>) -> Tally {
             tally
         })
         .reduce(Tally::default, Tally::plus);
-    let companies = (0..world.bedrijf_count())
+    let companies = (0..view.aantal_bedrijven())
         .into_par_iter()
         .with_min_len(256)
         .fold(Tally::default, |mut tally, id| {
@@ -44,10 +45,53 @@ pub(super) fn check(view: View<'_>) -> Tally {
 /// One of so many records is followed back the long way round.
 const SAMPLE: u32 = 7;
 
+/// What a team changed of a parcel or apartment right.
+pub(crate) fn touched_zaak(view: View<'_>, koz: Koz, tally: &mut Tally) {
+    if koz.is_appartementsrecht() {
+        apartment(view, Koz::perceel(koz.perceel), koz, tally);
+    } else {
+        parcel(view, koz, tally);
+    }
+    for adres in view.onroerende_zaak(koz).adressen() {
+        value(view, adres, tally);
+    }
+}
+
+/// What a team changed of a company.
+pub(crate) fn touched_bedrijf(view: View<'_>, id: BedrijfId, tally: &mut Tally) {
+    company(view, view.bedrijf(id), tally);
+}
+
+/// Whether a party may have what a team gave it: of age and alive, or begun, on that day.
+fn could_have(view: View<'_>, partij: Partij, sinds: GbaDatum) -> bool {
+    match partij {
+        Partij::Bedrijf(id) => {
+            id.0 < view.aantal_bedrijven() && {
+                let company = view.bedrijf(id);
+                let ended = company.einde();
+                company.rechtsvorm().is_rechtspersoon()
+                    && company.aanvang().number() <= sinds.number()
+                    && ended.is_none_or(|end| end.number() >= sinds.number())
+            }
+        }
+        Partij::Persoon(id) => {
+            let person = view.persoon(id);
+            let day = sinds.date().map_or(Day(0), Day::of);
+            let death = person.overlijden();
+            person.birth_day().years_until(day) >= 18
+                && death.is_none_or(|death| death.datum.number() >= sinds.number())
+        }
+    }
+}
+
+/// Whether a party has by right what the base gave it. What happens to the party later leaves it
+/// that: an estate owns the house until somebody buys it.
 fn is_adult(view: View<'_>, partij: Partij) -> bool {
     match partij {
         Partij::Bedrijf(id) => id.0 < view.world().bedrijf_count(),
         Partij::Persoon(id) => {
+            let base = Overlay::default();
+            let view = View::new(view.world(), &base);
             let today = view.world().people.peildatum;
             let person = view.persoon(id);
             person.is_ingezetene()
@@ -68,13 +112,8 @@ fn adds_up(rechten: &[Recht]) -> bool {
     .into_iter()
     .all(|soort| {
         let shares = || rechten.iter().filter(|recht| recht.soort == soort);
-        let whole: u64 = shares()
-            .map(|recht| u64::from(recht.aandeel.noemer))
-            .product();
-        let sum: u64 = shares()
-            .map(|recht| whole / u64::from(recht.aandeel.noemer) * u64::from(recht.aandeel.teller))
-            .sum();
-        shares().next().is_none() || sum == whole
+        let sum = Aandeel::som(shares().map(|recht| recht.aandeel));
+        shares().next().is_none() || sum == Some(Aandeel::HEEL)
     })
 }
 
@@ -87,7 +126,12 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
         format!("the rights on {} do not add up", name())
     });
     for recht in &rechten {
-        tally.rule(RIGHTS, is_adult(view, recht.houder), || {
+        let fits = if is_made(recht.identificatie) {
+            could_have(view, recht.houder, recht.sinds)
+        } else {
+            is_adult(view, recht.houder)
+        };
+        tally.rule(RIGHTS, fits, || {
             format!("{:?} cannot hold a right on {}", recht.houder, name())
         });
     }
@@ -100,7 +144,8 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
     tally.rule(PRIVACY, number.starts_with("99"), || {
         format!("parcel {number}")
     });
-    if !koz.perceel.0.is_multiple_of(SAMPLE) {
+    let sold = view.verkocht(koz).is_some();
+    if !sold && !koz.perceel.0.is_multiple_of(SAMPLE) {
         return;
     }
     let parts = zaak.aanduiding();
@@ -118,8 +163,15 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
         tally.rule(REGISTERS, back == Some((koz, *recht)), || {
             format!("right {}", recht.identificatie)
         });
-        if let Partij::Persoon(id) = recht.houder {
-            let known = view.kozen_van_persoon(id).contains(&koz);
+        let known = match recht.houder {
+            Partij::Persoon(id) => Some(view.kozen_van_persoon(id).contains(&koz)),
+            // A municipality has thousands; what a team sold to a company is found at once.
+            Partij::Bedrijf(id) if sold && is_made(recht.identificatie) => {
+                Some(view.gekocht_door(Partij::Bedrijf(id)).contains(&koz))
+            }
+            Partij::Bedrijf(_) => None,
+        };
+        if let Some(known) = known {
             tally.rule(REGISTERS, known, || {
                 format!("{parts} is not among its owner's")
             });
@@ -128,7 +180,7 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
     for mortgage in zaak.hypotheken() {
         tally.rule(
             RIGHTS,
-            mortgage.houder.0 < view.world().bedrijf_count() && mortgage.bedrag > 0,
+            mortgage.houder.0 < view.aantal_bedrijven() && mortgage.bedrag > 0,
             || format!("mortgage on {parts}"),
         );
     }
@@ -188,7 +240,12 @@ fn company(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
         format!("{kvk} {} is nobody's", company.naam())
     });
     for who in &people {
-        tally.rule(COMPANIES, is_adult(view, who.wie), || {
+        let fits = if company.is_new() {
+            could_have(view, who.wie, who.sinds)
+        } else {
+            is_adult(view, who.wie)
+        };
+        tally.rule(COMPANIES, fits, || {
             format!("{kvk}: {:?} is no adult", who.wie)
         });
         let knows = match who.wie {

@@ -36,7 +36,7 @@ impl Koz {
     }
 
     /// A number of its own, below 2^42.
-    pub(super) const fn key(self) -> u64 {
+    pub(crate) const fn key(self) -> u64 {
         self.perceel.0 as u64 * 1000 + self.appartement as u64
     }
 }

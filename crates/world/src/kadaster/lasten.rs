@@ -63,6 +63,9 @@ impl OnroerendeZaak<'_> {
 
     /// The mortgages on it.
     pub fn hypotheken(self) -> Vec<Hypotheek> {
+        if let Some(zaak) = self.verkocht {
+            return zaak.hypotheken.clone();
+        }
         let draws = self.burdens();
         let Some(koopsom) = self.koopsom() else {
             return Vec::new();
@@ -97,7 +100,8 @@ impl OnroerendeZaak<'_> {
     /// The seizures of it.
     pub fn beslagen(self) -> Vec<Beslag> {
         let draws = self.burdens();
-        if !draws.chance(10, 4) || !self.can_be_mortgaged() {
+        // What is seized is not sold.
+        if self.verkocht.is_some() || !draws.chance(10, 4) || !self.can_be_mortgaged() {
             return Vec::new();
         }
         vec![Beslag {

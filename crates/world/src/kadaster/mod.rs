@@ -19,6 +19,7 @@ pub(crate) use eigendom::{Bezit, bezit, is_gesplitst};
 pub use ids::{Aanduiding, Koz, PerceelId};
 pub use lasten::{Beperking, Beslag, Hypotheek};
 pub use rechten::{Aandeel, Partij, Recht, RechtSoort};
+pub(crate) use rechten::{MADE_MORTGAGES, MADE_RIGHTS, is_made, made_number};
 pub use zaak::{Cultuur, Koopsom, OnroerendeZaak};
 
 use crate::places::{Places, StraatId};

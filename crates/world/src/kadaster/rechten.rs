@@ -58,6 +58,48 @@ impl Aandeel {
         teller: 1,
         noemer: 1,
     };
+
+    const fn reduced(teller: u64, noemer: u64) -> Option<Self> {
+        let (mut a, mut b) = (teller, noemer);
+        while b > 0 {
+            (a, b) = (b, a % b);
+        }
+        if a == 0 || teller / a > u32::MAX as u64 || noemer / a > u32::MAX as u64 {
+            return None;
+        }
+        Some(Self {
+            teller: (teller / a) as u32,
+            noemer: (noemer / a) as u32,
+        })
+    }
+
+    /// All together, in the lowest terms; nothing when there is a share of nothing, none at all, or
+    /// the numbers grow too large.
+    pub fn som(aandelen: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut sum = None;
+        for next in aandelen {
+            if next.teller == 0 || next.noemer == 0 {
+                return None;
+            }
+            let (a, b) = (u64::from(next.teller), u64::from(next.noemer));
+            sum = Some(match sum {
+                None => Self::reduced(a, b)?,
+                Some(Self { teller, noemer }) => {
+                    let (c, d) = (u64::from(teller), u64::from(noemer));
+                    Self::reduced((a * d).checked_add(c * b)?, b * d)?
+                }
+            });
+        }
+        sum
+    }
+
+    /// This share of a share.
+    pub(crate) fn maal(self, of: Self) -> Option<Self> {
+        Self::reduced(
+            u64::from(self.teller) * u64::from(of.teller),
+            u64::from(self.noemer) * u64::from(of.noemer),
+        )
+    }
 }
 
 /// A right of one party.
@@ -99,6 +141,19 @@ fn split_number(sort: u64, number: u64) -> Option<(Koz, u64)> {
         appartement: (key % 1000) as u16,
     };
     Some((koz, number % 10))
+}
+
+/// What a team makes has numbers of its own: a sort and a sequence.
+pub(crate) const MADE_RIGHTS: u64 = 80;
+pub(crate) const MADE_MORTGAGES: u64 = 81;
+
+pub(crate) const fn made_number(sort: u64, nth: u64) -> u64 {
+    sort * NUMBER + nth
+}
+
+/// Whether a right is one that a team made.
+pub(crate) const fn is_made(identificatie: u64) -> bool {
+    identificatie / NUMBER == MADE_RIGHTS
 }
 
 pub(super) const RIGHTS: u64 = 90;
@@ -365,7 +420,11 @@ impl World {
 impl<'w> View<'w> {
     /// The right with this number, and the parcel or apartment it is on.
     pub fn recht_met_identificatie(self, identificatie: u64) -> Option<(Koz, Recht)> {
-        let (koz, _) = split_number(RIGHTS, identificatie)?;
+        let koz = if is_made(identificatie) {
+            self.verkocht_met_recht(identificatie)?
+        } else {
+            split_number(RIGHTS, identificatie)?.0
+        };
         if !self.has_koz(koz) {
             return None;
         }
@@ -379,8 +438,10 @@ impl<'w> View<'w> {
     /// The parcels and apartments on which a person has a right.
     pub fn kozen_van_persoon(self, persoon: PersonId) -> Vec<Koz> {
         let world = self.world();
+        let partij = Partij::Persoon(persoon);
+        let mut kozen = self.gekocht_door(partij);
         if persoon.0 >= world.person_count() || world.places.address_count() == 0 {
-            return Vec::new();
+            return kozen;
         }
         let row = world.people.row(persoon.0);
         // The own home, those of the parents, what was drawn for the household, and premises.
@@ -394,10 +455,16 @@ impl<'w> View<'w> {
             let landlords = world.landlords(gemeente);
             adressen.extend(landlords.parts_of(row.household).map(|(adres, _)| adres));
         }
-        for company in self.bedrijven_van(persoon) {
-            adressen.extend(self.bedrijf(company).adres());
+        // Premises as they were before the team moved a company: the ground stayed.
+        let base = crate::view::Overlay::default();
+        let before = View::new(world, &base);
+        for company in before.bedrijven_van(persoon) {
+            adressen.extend(before.bedrijf(company).adres());
         }
-        self.kozen_with(adressen, Partij::Persoon(persoon))
+        kozen.extend(self.kozen_with(adressen, partij));
+        kozen.sort_unstable();
+        kozen.dedup();
+        kozen
     }
 
     fn kozen_with(self, adressen: Vec<AdresId>, partij: Partij) -> Vec<Koz> {
@@ -419,12 +486,18 @@ impl<'w> View<'w> {
     pub fn kozen_van_bedrijf(self, bedrijf: BedrijfId) -> Box<dyn Iterator<Item = Koz> + 'w> {
         let world = self.world();
         let partij = Partij::Bedrijf(bedrijf);
+        let bought = self.gekocht_door(partij);
         match world.bedrijven.fixed(bedrijf) {
-            Some((Vast::Bank(_), _)) => Box::new(std::iter::empty()),
-            Some((_, gemeente)) => Box::new(
-                world
-                    .kadaster
-                    .parcels_of(gemeente)
+            Some((Vast::Bank(_), _)) => Box::new(bought.into_iter()),
+            Some((_, gemeente)) => Box::new({
+                let parcels = world.kadaster.parcels_of(gemeente);
+                let elsewhere = {
+                    let parcels = parcels.clone();
+                    bought
+                        .into_iter()
+                        .filter(move |koz| !parcels.contains(&koz.perceel.0))
+                };
+                parcels
                     .flat_map(move |id| {
                         let perceel = Koz::perceel(PerceelId(id));
                         let flats = self.onroerende_zaak(perceel).appartementsrechten();
@@ -433,11 +506,17 @@ impl<'w> View<'w> {
                     .filter(move |koz| {
                         let rechten = self.onroerende_zaak(*koz).rechten();
                         rechten.iter().any(|recht| recht.houder == partij)
-                    }),
-            ),
+                    })
+                    .chain(elsewhere)
+            }),
             None => {
-                let adressen = self.bedrijf(bedrijf).adres().into_iter().collect();
-                Box::new(self.kozen_with(adressen, partij).into_iter())
+                let base = crate::bedrijven::Bedrijf::new(world, bedrijf);
+                let adressen = base.and_then(crate::Bedrijf::adres).into_iter().collect();
+                let mut kozen = self.kozen_with(adressen, partij);
+                kozen.extend(bought);
+                kozen.sort_unstable();
+                kozen.dedup();
+                Box::new(kozen.into_iter())
             }
         }
     }

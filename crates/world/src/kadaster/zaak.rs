@@ -5,7 +5,7 @@ use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
 use crate::kadaster::eigendom::{Bezit, bezit, is_gesplitst};
 use crate::places::{AdresId, BuurtSoort, Objectsoort, Postgebied, Rd, Vierhoek};
-use crate::view::{Overlay, View};
+use crate::view::{ChangedZaak, Overlay, View};
 use crate::world::World;
 
 /// What the ground is used for: code and words of the list `aardCultuur`.
@@ -30,11 +30,13 @@ pub struct Koopsom {
     pub meer_objecten: bool,
 }
 
-/// A parcel or an apartment right, read from the world as it was generated.
+/// A parcel or an apartment right, read from the world and what a team changed of it.
 #[derive(Clone, Copy, Debug)]
 pub struct OnroerendeZaak<'w> {
     pub(super) world: &'w World,
     pub(super) koz: Koz,
+    /// What it is after a sale.
+    pub(super) verkocht: Option<&'w ChangedZaak>,
 }
 
 impl<'w> OnroerendeZaak<'w> {
@@ -148,7 +150,10 @@ impl<'w> OnroerendeZaak<'w> {
     /// The rights on it. The shares of each sort of right add up to one; a right that was split into
     /// apartments is not among them.
     pub fn rechten(self) -> Vec<Recht> {
-        self.world.rights_on(self.koz)
+        match self.verkocht {
+            Some(zaak) => zaak.rechten.clone(),
+            None => self.world.rights_on(self.koz),
+        }
     }
 
     /// What it is used for.
@@ -182,6 +187,9 @@ impl<'w> OnroerendeZaak<'w> {
     /// What was paid when the present owner got it. Unknown for what a corporation or municipality
     /// has, and from before 1993.
     pub fn koopsom(self) -> Option<Koopsom> {
+        if let Some(zaak) = self.verkocht {
+            return Some(zaak.koopsom);
+        }
         let (gebied, first, _) = self.gebouw()?;
         if !self.koz.is_appartementsrecht() && self.gesplitst_recht().is_some() {
             return None;
@@ -259,6 +267,7 @@ impl<'w> View<'w> {
         OnroerendeZaak {
             world: self.world(),
             koz,
+            verkocht: self.verkocht(koz),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::bedrijven::KvkNummer;
 use crate::date::GbaDatum;
 use crate::identifiers::Bsn;
 use crate::places::BagId;
@@ -22,7 +23,7 @@ pub enum EventError {
     #[error("{0} lives in the Netherlands already, or has a record that cannot be taken up again")]
     NotAbroad(Bsn),
     /// The address has been withdrawn.
-    #[error("nummeraanduiding {0} has been withdrawn: nobody can live there")]
+    #[error("nummeraanduiding {0} has been withdrawn: nobody can live or work there")]
     Withdrawn(BagId),
     /// The address is a shop or an office.
     #[error("nummeraanduiding {0} is no dwelling")]
@@ -120,6 +121,114 @@ pub enum EventError {
         what: &'static str,
         /// The code.
         code: String,
+    },
+    /// Streets and parks are not for sale.
+    #[error("parcel {0} is a street or a park, and not for sale")]
+    PublicGround(String),
+    /// The right on the parcel has been split into apartment rights.
+    #[error("parcel {0} has been split into apartment rights: sell those")]
+    Split(String),
+    /// A creditor has seized it.
+    #[error("parcel or apartment right {0} has been seized, and cannot be sold")]
+    Seized(String),
+    /// The seller has no share of what is sold.
+    #[error("{wie} does not own {koz}, or a share of it")]
+    NotOwner {
+        /// The seller.
+        wie: String,
+        /// The parcel or apartment right.
+        koz: String,
+    },
+    /// The sellers got it later.
+    #[error("{koz} is of the seller since {sinds}, after the date of the sale")]
+    RightSince {
+        /// The parcel or apartment right.
+        koz: String,
+        /// Since when.
+        sinds: GbaDatum,
+    },
+    /// The shares of the buyers are not the whole.
+    #[error("the shares of the buyers must add up to 1/1, in fractions of whole numbers above 0")]
+    Shares,
+    /// Somebody is named more than once.
+    #[error("{0} is named twice")]
+    Twice(String),
+    /// Who buys is who sells.
+    #[error("the buyers are the sellers: nothing would change")]
+    SameParties,
+    /// An amount of nothing.
+    #[error("the {0} must be more than 0 euros")]
+    NoAmount(&'static str),
+    /// A firm that is no legal person owns nothing itself.
+    #[error("company {0} is no legal person: name its owners instead")]
+    NoLegalPerson(KvkNummer),
+    /// The company has ended.
+    #[error("company {kvk} stopped on {einde}")]
+    Stopped {
+        /// Which.
+        kvk: KvkNummer,
+        /// When.
+        einde: GbaDatum,
+    },
+    /// The company began or moved later.
+    #[error("company {kvk} began, or has its present address, since {sinds}: after that date")]
+    CompanySince {
+        /// Which.
+        kvk: KvkNummer,
+        /// Since when.
+        sinds: GbaDatum,
+    },
+    /// A company that is there in every world, or goes with a building.
+    #[error(
+        "company {0} is a public body, bank, landlord or owners' association of this world: it stays"
+    )]
+    Permanent(KvkNummer),
+    /// The company has its seat at that address.
+    #[error("company {0} has its seat there already")]
+    SeatedThere(KvkNummer),
+    /// A company of this form cannot be in a dwelling.
+    #[error("nummeraanduiding {adres} is a dwelling, no business address: no place for a {vorm}")]
+    NoBusinessAddress {
+        /// The address.
+        adres: BagId,
+        /// The legal form.
+        vorm: &'static str,
+    },
+    /// The owners do not fit the form.
+    #[error("a {vorm} {wants}")]
+    Owners {
+        /// The legal form.
+        vorm: &'static str,
+        /// What it needs.
+        wants: &'static str,
+    },
+    /// No event starts a company of this form.
+    #[error("a {0} cannot be started here: an eenmanszaak, maatschap, vof or bv can")]
+    Form(&'static str),
+    /// A company does something.
+    #[error("the company has no activity: name one (SBI) at least")]
+    NoActivity,
+    /// More people than live in a world.
+    #[error("{0} people cannot work in one company")]
+    Workers(u32),
+    /// There is no further RSIN or KVK number in the ranges that nobody has.
+    #[error("the numbers for new companies are used up")]
+    NoNumbers,
+    /// A company that ends owns nothing.
+    #[error("company {kvk} still has a right on {koz}: sell that first")]
+    StillOwns {
+        /// The company.
+        kvk: KvkNummer,
+        /// The parcel or apartment right.
+        koz: String,
+    },
+    /// A company that ends has no other companies.
+    #[error("company {kvk} still owns or runs company {dochter}: stop that first")]
+    StillRuns {
+        /// The company.
+        kvk: KvkNummer,
+        /// The other one.
+        dochter: KvkNummer,
     },
     /// A rule of the world that no precondition foresaw.
     #[error("this would break a rule of the world: {rule}: {case}")]

@@ -1,5 +1,6 @@
 //! What others hear of a change: that something happened to whom, and no data.
 
+use crate::bedrijven::KvkNummer;
 use crate::identifiers::Bsn;
 
 /// Something that happened, for registers and components that want to know.
@@ -16,6 +17,12 @@ pub struct Gebeurtenis {
 pub enum Onderwerp {
     /// A person.
     Persoon(Bsn),
+    /// A parcel or apartment right, by its number.
+    OnroerendeZaak(u64),
+    /// A WOZ object, by its number of twelve digits.
+    WozObject(u64),
+    /// A company.
+    Bedrijf(KvkNummer),
 }
 
 /// What can happen.
@@ -43,6 +50,16 @@ pub enum Soort {
     PersoonErkend,
     /// Something changed for somebody because of what happened to another: a child, a dead partner.
     PersoonGewijzigd,
+    /// A right on a parcel or apartment was sold.
+    OnroerendeZaakVerkocht,
+    /// Another is taxed as the owner of a WOZ object.
+    WozBelanghebbendeGewijzigd,
+    /// A company began.
+    BedrijfGestart,
+    /// A company ended.
+    BedrijfGestopt,
+    /// A company has its seat elsewhere.
+    BedrijfVerhuisd,
 }
 
 impl Soort {
@@ -61,6 +78,11 @@ impl Soort {
             Self::PersoonGevestigd => "nl.fieldlab.brp.persoon-gevestigd",
             Self::PersoonErkend => "nl.fieldlab.brp.persoon-erkend",
             Self::PersoonGewijzigd => "nl.fieldlab.brp.persoon-gewijzigd",
+            Self::OnroerendeZaakVerkocht => "nl.fieldlab.brk.onroerende-zaak-verkocht",
+            Self::WozBelanghebbendeGewijzigd => "nl.fieldlab.woz.belanghebbende-gewijzigd",
+            Self::BedrijfGestart => "nl.fieldlab.kvk.bedrijf-gestart",
+            Self::BedrijfGestopt => "nl.fieldlab.kvk.bedrijf-gestopt",
+            Self::BedrijfVerhuisd => "nl.fieldlab.kvk.bedrijf-verhuisd",
         }
     }
 }

@@ -4,9 +4,11 @@
 //! a [`Patch`]; [`Overlay::apply`] makes it. Before a patch is given out, the world's rules are
 //! checked on everybody it touches, as if it had been applied.
 
+mod bedrijf;
 mod fout;
 mod gebeurtenis;
 mod geboorte;
+mod goederen;
 mod migratie;
 mod naam;
 mod overlay;
@@ -14,6 +16,7 @@ mod overlijden;
 mod regels;
 mod relaties;
 mod verhuizing;
+mod verkoop;
 mod voorwaarden;
 
 use jiff::civil::Date;
@@ -26,15 +29,18 @@ use crate::people::{Geslachtsnaam, PersonId, Persoon, flag, surnames};
 use crate::places::{AdresId, BagId, Gemeentecode, Places, Postcode, StraatId};
 use crate::world::World;
 
+pub use bedrijf::BedrijfStart;
 pub use fout::EventError;
 pub use gebeurtenis::{Gebeurtenis, Onderwerp, Soort};
 pub use geboorte::{Geboorte, Naamskeuze};
+pub(crate) use goederen::{ChangedBedrijf, ChangedZaak, Oprichting};
 pub use migratie::{Nieuwkomer, VestigingInNederland};
 pub use naam::Naamswijziging;
 pub(crate) use overlay::Changed;
 pub use overlay::{Overlay, Patch};
 pub(crate) use regels::changed_rules;
 pub use relaties::Sluiting;
+pub use verkoop::Verkoop;
 
 /// The world with a team's changes. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +78,7 @@ impl<'w> View<'w> {
             .or_else(|| self.overlay.changed(id))
     }
 
-    /// Whether the team changed no person.
+    /// Whether the team changed nothing.
     pub(crate) fn is_base(self) -> bool {
         self.overlay.is_empty() && self.pending.is_none()
     }
@@ -280,6 +286,8 @@ impl<'w> View<'w> {
     }
 }
 
+#[cfg(test)]
+mod goederen_tests;
 #[cfg(test)]
 mod tests;
 

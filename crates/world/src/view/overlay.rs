@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use super::gebeurtenis::{Gebeurtenis, Onderwerp, Soort};
+use super::goederen::{Goederen, Wijzigingen};
 use crate::date::{Day, GbaDatum};
 use crate::people::{
     Geslachtsnaam, Immigratie, Naam, Naamgebruik, Nationaliteit, Ontbinding, Opschorting,
@@ -79,6 +80,7 @@ impl Changed {
 pub struct Patch {
     /// Whole replacements.
     pub(super) changed: BTreeMap<PersonId, Changed>,
+    pub(super) goederen: Wijzigingen,
     pub(super) datum: Day,
     pub(super) gebeurtenissen: Vec<Gebeurtenis>,
 }
@@ -122,7 +124,7 @@ impl Patch {
     }
 }
 
-/// What a team changed. Untouched persons cost one look-up in an empty map.
+/// What a team changed. An untouched record costs one look-up.
 #[derive(Clone, Debug, Default)]
 pub struct Overlay {
     changed: BTreeMap<PersonId, Changed>,
@@ -137,6 +139,8 @@ pub struct Overlay {
     genaamd: Vec<(String, String, BTreeSet<PersonId>)>,
     /// Who moved to an address and is still there.
     woont: BTreeMap<AdresId, BTreeSet<PersonId>>,
+    /// Parcels and companies.
+    pub(super) goederen: Goederen,
     /// The latest day on which something happened.
     laatste: Day,
 }
@@ -145,6 +149,7 @@ impl Overlay {
     /// Makes a checked change.
     pub fn apply(&mut self, patch: Patch) {
         self.laatste = self.laatste.max(patch.datum);
+        self.goederen.apply(patch.goederen);
         for (id, new) in patch.changed {
             let old = self.changed.remove(&id).unwrap_or_default();
             if let Some(adres) = old.adres()
@@ -194,9 +199,9 @@ impl Overlay {
         self.changed.keys().copied()
     }
 
-    /// Whether the team changed no person.
+    /// Whether the team changed nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.changed.is_empty()
+        self.changed.is_empty() && self.goederen.is_empty()
     }
 
     pub(super) fn nieuw(&self) -> u32 {

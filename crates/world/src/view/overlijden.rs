@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::voorwaarden::{NEDERLAND, lived_there, not_before, place};
 use super::{EventError, Onderwerp, Patch, Soort, View};
 use crate::date::Day;
+use crate::kadaster::{Partij, is_made};
 use crate::people::{Ontbinding, Opschorting, Overlijden, PersonId, Plaats, Woonplek};
 
 /// How long before a birth a father may have died, in days.
@@ -44,6 +45,18 @@ impl View<'_> {
         }
         if let Some((_, until)) = person.eerdere_namen().last() {
             not_before(person, datum, "a change of name", *until)?;
+        }
+        let partij = Partij::Persoon(id);
+        for koz in self.gekocht_door(partij) {
+            for recht in self.onroerende_zaak(koz).rechten() {
+                if recht.houder == partij && is_made(recht.identificatie) {
+                    not_before(person, datum, "a purchase", recht.sinds)?;
+                }
+            }
+        }
+        for company in self.begonnen_door(partij) {
+            let since = self.bedrijf(company).aanvang();
+            not_before(person, datum, "the start of a company", since)?;
         }
         let home = person.verblijfplaats();
         let (plaats, land) = match waar {

@@ -46,6 +46,12 @@ impl View<'_> {
             }
         }
         let mut tally = Tally::default();
+        for &koz in patch.goederen.zaken.keys() {
+            check::touched_zaak(after, koz, &mut tally);
+        }
+        for &id in patch.goederen.bedrijven.keys() {
+            check::touched_bedrijf(after, id, &mut tally);
+        }
         for id in people {
             kin(after, id, &mut tally);
             check::record(after, id, &mut tally);

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::testwereld::{persona, village};
 use super::*;
+use crate::bedrijven::{BedrijfId, Rechtsvorm, Sbi};
 use crate::hash::Stream;
+use crate::kadaster::{Aandeel, Partij};
 use crate::people::{Geslacht, Naamgebruik, Plaats, Woonplek};
 
 /// Draws events as a team might ask for them, many of which cannot be.
@@ -40,12 +42,74 @@ impl Dice {
         }
     }
 
+    /// Often one that the team began or changed: those were sold or moved before.
+    fn company(&mut self, view: View<'_>) -> BedrijfId {
+        let all = view.aantal_bedrijven();
+        let base = view.world().bedrijf_count();
+        if self.below(3) == 0 && all > base {
+            return BedrijfId(base + self.below((all - base) as usize) as u32);
+        }
+        BedrijfId(self.below(all as usize) as u32)
+    }
+
+    fn party(&mut self, view: View<'_>) -> Partij {
+        match self.below(3) {
+            0 => Partij::Bedrijf(self.company(view)),
+            _ => Partij::Persoon(self.person(view)),
+        }
+    }
+
+    fn sale(&mut self, view: View<'_>, datum: Date) -> Result<Patch, EventError> {
+        let adres = match self.below(2) {
+            // The same few houses over and over.
+            0 => AdresId(self.below(20) as u32),
+            _ => self.home(view),
+        };
+        let koz = view.kozen_van(adres)[0];
+        let holders = view.onroerende_zaak(koz).rechten();
+        let seller = [holders[self.below(holders.len())].houder];
+        let share = |teller| Aandeel { teller, noemer: 7 };
+        let kopers = match self.below(2) {
+            0 => vec![(self.party(view), Aandeel::HEEL)],
+            _ => vec![(self.party(view), share(3)), (self.party(view), share(4))],
+        };
+        let verkoop = Verkoop {
+            koz,
+            verkopers: if self.below(2) == 0 { &seller } else { &[] },
+            kopers: &kopers,
+            koopsom: 300_000,
+            hypotheek: (self.below(2) == 0).then_some((250_000, None)),
+            datum,
+        };
+        view.verkoop(&verkoop, self.today)
+    }
+
+    fn start(&mut self, view: View<'_>, datum: Date) -> Result<Patch, EventError> {
+        let rechtsvorm = Rechtsvorm::ALLE[self.below(5)];
+        let count = if rechtsvorm == Rechtsvorm::Eenmanszaak {
+            1
+        } else {
+            1 + self.below(2)
+        };
+        let eigenaren: Vec<Partij> = (0..count).map(|_| self.party(view)).collect();
+        let start = BedrijfStart {
+            rechtsvorm,
+            naam: "Bakkerij 't Hoekje & Zn.",
+            eigenaren: &eigenaren,
+            adres: self.home(view),
+            sbi: &[Sbi::parse("4724").unwrap_or_else(|| Sbi::parse("7022").unwrap())],
+            werkzame_personen: None,
+            datum,
+        };
+        view.bedrijf_start(&start, self.today)
+    }
+
     fn event(&mut self, view: View<'_>) -> (&'static str, Result<Patch, EventError>) {
         let today = self.today;
         // Some news comes late.
         let days = [0, 0, 0, 1, 20, 90][self.below(6)];
         let datum = today.checked_sub(jiff::Span::new().days(days)).unwrap();
-        match self.below(9) {
+        match self.below(13) {
             0 => {
                 let (who, to) = (self.some(view), self.home(view));
                 ("verhuizing", view.verhuizing(&who, to, datum, today))
@@ -131,6 +195,17 @@ impl Dice {
                 };
                 ("vestiging", view.vestiging(&vestiging, today))
             }
+            9 => ("verkoop", self.sale(view, datum)),
+            10 => ("bedrijf-start", self.start(view, datum)),
+            11 => {
+                let id = self.company(view);
+                ("bedrijf-stop", view.bedrijf_stop(id, datum, today))
+            }
+            12 => {
+                let (id, to) = (self.company(view), self.home(view));
+                let event = view.bedrijf_verhuist(id, to, datum, today);
+                ("bedrijf-verhuist", event)
+            }
             _ => {
                 let children = view
                     .personen()
@@ -156,8 +231,8 @@ fn hundreds_of_events_break_no_rule() {
         today: jiff::civil::date(2026, 1, 2),
     };
     let mut done: BTreeMap<&str, u32> = BTreeMap::new();
-    for turn in 0..6_000 {
-        if turn % 8 == 0 {
+    for turn in 0..9_000 {
+        if turn % 12 == 0 {
             dice.today = dice.today.tomorrow().unwrap();
         }
         let view = View::new(&world, &overlay);
@@ -173,7 +248,7 @@ fn hundreds_of_events_break_no_rule() {
         }
     }
     assert!(
-        done.len() == 9 && done.values().all(|&n| n >= 20),
+        done.len() == 13 && done.values().all(|&n| n >= 20),
         "{done:?}"
     );
     let view = View::new(&world, &overlay);
@@ -181,6 +256,7 @@ fn hundreds_of_events_break_no_rule() {
     assert!(report.is_clean(), "{report}");
     assert!(view.personen().count() > world.person_count() as usize);
     found_by_every_index(view);
+    goods_are_found(view);
     assert_eq!(world.digest(), before);
 }
 
@@ -221,6 +297,41 @@ fn found_by_every_index(view: View<'_>) {
                 view.geboren_op(date).any(|found| found == id),
                 "{bsn} by birth"
             );
+        }
+    }
+}
+
+/// What somebody has is found from the holder, and from the thing.
+fn goods_are_found(view: View<'_>) {
+    let (mut sold, mut moved) = (0, 0);
+    for adres in view.places().adressen() {
+        for koz in view.kozen_van(adres) {
+            sold += usize::from(view.verkocht(koz).is_some());
+            for recht in view.onroerende_zaak(koz).rechten() {
+                let theirs = match recht.houder {
+                    Partij::Persoon(id) => view.kozen_van_persoon(id),
+                    Partij::Bedrijf(id) if view.verkocht(koz).is_some() => {
+                        view.kozen_van_bedrijf(id).collect()
+                    }
+                    Partij::Bedrijf(_) => continue,
+                };
+                assert!(theirs.contains(&koz), "{recht:?}");
+            }
+        }
+        for id in view.bedrijven_op(adres) {
+            assert_eq!(view.bedrijf(id).adres(), Some(adres));
+            moved += usize::from(view.bedrijf_changed(id).is_some());
+        }
+        for vestiging in view.vestigingen_op(adres) {
+            let back = view.vestiging_met_nummer(vestiging.nummer);
+            assert_eq!(back.as_ref(), Some(&vestiging));
+        }
+    }
+    assert!(sold > 20 && moved > 20, "{sold} sold, {moved} moved");
+    for id in view.bedrijven() {
+        let company = view.bedrijf(id);
+        if let Some(adres) = company.adres() {
+            assert!(view.bedrijven_op(adres).contains(&id));
         }
     }
 }
