@@ -94,6 +94,7 @@ fn standaard(status: u16) -> (&'static str, &'static str) {
             "https://www.rfc-editor.org/rfc/rfc4918#section-11.2",
             "Unprocessable entity.",
         ),
+        429 => ("https://tools.ietf.org/html/rfc6585", "Too many requests."),
         501 => (
             "https://www.w3.org/Protocols/rfc2616/rfc2616-sec10.html#sec10.5.2",
             "Not implemented.",
@@ -138,6 +139,26 @@ pub(super) fn accept_crs(crs: &str, request: &Request) -> Problem {
 pub(super) fn content_crs(crs: &str, request: &Request) -> Problem {
     let title = format!("Coördinatenstelsel {crs} in Content-Crs wordt niet ondersteund.");
     problem(415, "crsNotSupported", &title, None, request)
+}
+
+/// A status that a trainer asked for.
+pub(super) fn verstoord(status: StatusCode, request: &Request) -> Problem {
+    match status.as_u16() {
+        429 => problem(
+            429,
+            "tooManyRequests",
+            "Too Many Requests",
+            Some("You have exceeded your quota"),
+            request,
+        ),
+        404 => fout(NIET_GEVONDEN, request),
+        500 => fout(INTERN, request),
+        503 => fout(BRON, request),
+        other => {
+            let title = status.canonical_reason().unwrap_or("Fout");
+            problem(other, "serverError", title, Some(title), request)
+        }
+    }
 }
 
 /// 413: more body than a point can need.

@@ -112,6 +112,10 @@ impl Register for Bag {
             }
             Refusal::NotBuilt { operation } => fouten::niet_gebouwd(operation, request),
             Refusal::Busy => fouten::fout(fouten::BRON, request),
+            Refusal::Disturbed { status, .. } => match *status {
+                StatusCode::UNAUTHORIZED => self.refuse(&Refusal::KeyInvalid, request),
+                status => fouten::verstoord(status, request),
+            },
             Refusal::Internal => fouten::fout(fouten::INTERN, request),
         }
     }
@@ -131,6 +135,12 @@ impl Register for Bag {
             reply.headers.insert(
                 HeaderName::from_static(name),
                 HeaderValue::from_static(value),
+            );
+        }
+        if reply.status == StatusCode::TOO_MANY_REQUESTS {
+            reply.headers.insert(
+                HeaderName::from_static("ratelimit-remaining"),
+                HeaderValue::from_static("0"),
             );
         }
     }

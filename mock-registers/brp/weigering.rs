@@ -3,7 +3,7 @@
 //! Source: BRP Personen 2.7 and its gateway. `type` always points into an RFC.
 
 use fieldlab_sim::{InvalidParam, Problem, Refusal, Request};
-use http::{Method, StatusCode, header};
+use http::{HeaderName, Method, StatusCode, header};
 
 const RFC: &str = "https://datatracker.ietf.org/doc/html/";
 const ONDERSTEUND: &str = "Ondersteunde content type: application/json; charset=utf-8.";
@@ -107,10 +107,43 @@ pub(crate) fn weiger(refusal: &Refusal<'_>, request: &Request) -> Problem {
             "",
             "",
         ),
+        Refusal::Disturbed {
+            status,
+            retry_after,
+        } => verstoord(*status, *retry_after, request),
         Refusal::Internal => make(
             StatusCode::INTERNAL_SERVER_ERROR,
             "rfc7231#section-6.6.1",
             "Internal Server error.",
+            "",
+            "",
+        ),
+    }
+}
+
+/// A status that a trainer asked for. 429 tells the limits in the headers that the sister APIs declare.
+fn verstoord(status: StatusCode, retry_after: Option<u32>, request: &Request) -> Problem {
+    let make =
+        |section, title, detail, code| problem(status, section, title, detail, code, request);
+    match status {
+        StatusCode::UNAUTHORIZED => weiger(&Refusal::KeyInvalid, request),
+        StatusCode::TOO_MANY_REQUESTS => {
+            let reset = retry_after.unwrap_or(1).to_string();
+            make(
+                "rfc6585#section-4",
+                "Too many request",
+                "The user has sent too many requests in a given amount of time (rate limiting).",
+                "tooManyRequests",
+            )
+            .with_header(HeaderName::from_static("x-rate-limit-limit"), "50")
+            .with_header(HeaderName::from_static("x-rate-limit-remaining"), "0")
+            .with_header(HeaderName::from_static("x-rate-limit-reset"), &reset)
+        }
+        StatusCode::INTERNAL_SERVER_ERROR => weiger(&Refusal::Internal, request),
+        StatusCode::SERVICE_UNAVAILABLE => weiger(&Refusal::Busy, request),
+        _ => make(
+            "rfc7231#section-6",
+            status.canonical_reason().unwrap_or("Fout"),
             "",
             "",
         ),

@@ -54,6 +54,9 @@ pub(super) fn weigering(refusal: &Refusal<'_>) -> Problem {
         | Refusal::NotAcceptable
         | Refusal::UnsupportedMediaType
         | Refusal::BodyUnreadable => onjuist("Ongeldig verzoek"),
+        Refusal::Disturbed { status, .. } => {
+            fout(*status, status.canonical_reason().unwrap_or("Fout"))
+        }
         Refusal::Internal => fout(StatusCode::INTERNAL_SERVER_ERROR, "Interne fout"),
     }
 }

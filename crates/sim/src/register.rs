@@ -134,6 +134,14 @@ pub enum Refusal<'a> {
     },
     /// Another writer was first, several times in a row.
     Busy,
+    /// The trainer disturbs the register, or the team asks more than it may: this status, in the
+    /// register's own shape. 429 carries the headers by which the real service tells its limits.
+    Disturbed {
+        /// The status to answer with; 400 or higher.
+        status: http::StatusCode,
+        /// After how many seconds it may go well again. The shell makes `Retry-After` of it.
+        retry_after: Option<u32>,
+    },
     /// Something broke in the simulator itself. The cause is in the log.
     Internal,
 }

@@ -82,6 +82,10 @@ pub(super) fn refuse(refusal: &Refusal<'_>, request: &Request) -> Problem {
             "Even bezet",
             "Een ander was steeds eerder. Probeer het opnieuw.",
         ),
+        Refusal::Disturbed {
+            status,
+            retry_after,
+        } => return disturbed(*status, *retry_after, request),
         Refusal::Internal => (
             StatusCode::INTERNAL_SERVER_ERROR,
             "Er ging iets mis",
@@ -89,6 +93,33 @@ pub(super) fn refuse(refusal: &Refusal<'_>, request: &Request) -> Problem {
         ),
     };
     problem(status, title, detail, request)
+}
+
+/// A status that a trainer asked for; 429 with the headers of the RateLimit draft.
+fn disturbed(status: StatusCode, retry_after: Option<u32>, request: &Request) -> Problem {
+    let (title, detail) = match status {
+        StatusCode::TOO_MANY_REQUESTS => ("Te veel verzoeken", "Probeer het later opnieuw."),
+        StatusCode::SERVICE_UNAVAILABLE => ("Niet beschikbaar", "Deze dienst is er even niet."),
+        StatusCode::UNAUTHORIZED => return refuse(&Refusal::KeyInvalid, request),
+        other => (
+            other.canonical_reason().unwrap_or("Fout"),
+            "De trainer heeft hierom gevraagd.",
+        ),
+    };
+    let problem = problem(status, title, detail, request);
+    if status != StatusCode::TOO_MANY_REQUESTS {
+        return problem;
+    }
+    let reset = retry_after.unwrap_or(1).to_string();
+    [
+        ("ratelimit-limit", "50"),
+        ("ratelimit-remaining", "0"),
+        ("ratelimit-reset", &reset),
+    ]
+    .into_iter()
+    .fold(problem, |problem, (name, value)| {
+        problem.with_header(http::HeaderName::from_static(name), value)
+    })
 }
 
 /// 400 with every fault (/core/error-handling/invalid-input, all-errors).
