@@ -22,5 +22,5 @@ pub use compare::{Deviation, Expected, compare};
 pub use contract::{Contract, ContractError, PathMatch};
 pub use operation::{Decoded, Input, Operation};
 pub use parameter::{Parameter, Parameters};
-pub use url::UrlError;
+pub use url::{UrlError, query_pairs};
 pub use violation::{Kind, Place, Rule, Violation};

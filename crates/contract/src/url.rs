@@ -35,8 +35,11 @@ pub(crate) fn decode(text: &str, plus: bool) -> Result<Cow<'_, str>, UrlError> {
         .map_err(|_| UrlError)
 }
 
-/// The names and values of a query, decoded, in order.
-pub(crate) fn query_pairs(
+/// The names and values of a query, decoded, in order: for a register that quotes what it was sent.
+///
+/// # Errors
+/// Each pair by itself, when it is not validly percent-encoded.
+pub fn query_pairs(
     query: &str,
 ) -> impl Iterator<Item = Result<(Cow<'_, str>, Cow<'_, str>), UrlError>> {
     query

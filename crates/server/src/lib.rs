@@ -101,8 +101,9 @@ pub enum ServerError {
 /// What all requests share.
 struct Shared {
     world: Arc<World>,
-    /// By territory, the longest first, so that the first one that fits is the right one.
     registers: Vec<Arc<dyn Register>>,
+    /// Territories and whose they are, the longest first, so that the first one that fits is the right one.
+    territories: Vec<Territory>,
     teams: Teams,
     allowed_hosts: Vec<String>,
     lab: fieldlab_contract::Contract,
@@ -124,6 +125,29 @@ impl std::fmt::Debug for Application {
     }
 }
 
+/// A path prefix and whose it is.
+type Territory = (String, Arc<dyn Register>);
+
+/// All territories, the longest first.
+fn territories(registers: &[Arc<dyn Register>]) -> Result<Vec<Territory>, ServerError> {
+    let mut found: Vec<Territory> = Vec::new();
+    for register in registers {
+        let manifest = register.manifest();
+        for territory in manifest.territories() {
+            if let Some((_, first)) = found.iter().find(|(known, _)| known == territory) {
+                return Err(ServerError::Overlap {
+                    first: first.manifest().name.clone(),
+                    second: manifest.name.clone(),
+                    territory: territory.to_owned(),
+                });
+            }
+            found.push((territory.to_owned(), Arc::clone(register)));
+        }
+    }
+    found.sort_by_key(|(territory, _)| std::cmp::Reverse(territory.len()));
+    Ok(found)
+}
+
 impl Application {
     /// Takes the port, ties the ledger to the world and brings every team up to date.
     ///
@@ -132,7 +156,7 @@ impl Application {
     pub async fn build(
         settings: Settings,
         world: Arc<World>,
-        mut registers: Vec<Arc<dyn Register>>,
+        registers: Vec<Arc<dyn Register>>,
         ledger: Arc<dyn Ledger>,
     ) -> Result<Self, ServerError> {
         let asked = SocketAddr::new(settings.host, settings.port);
@@ -143,20 +167,7 @@ impl Application {
         let listener = TcpListener::bind(asked).await.map_err(bind)?;
         let address = listener.local_addr().map_err(bind)?;
 
-        registers.sort_by_key(|register| std::cmp::Reverse(register.manifest().territory.len()));
-        for (index, register) in registers.iter().enumerate() {
-            let manifest = register.manifest();
-            let twin = registers[..index]
-                .iter()
-                .find(|other| other.manifest().territory == manifest.territory);
-            if let Some(twin) = twin {
-                return Err(ServerError::Overlap {
-                    first: twin.manifest().name.clone(),
-                    second: manifest.name.clone(),
-                    territory: manifest.territory.clone(),
-                });
-            }
-        }
+        let territories = territories(&registers)?;
         ledger.bind(&world.identity()).await?;
         let teams = Teams::load(Arc::clone(&world), ledger).await?;
         Ok(Self {
@@ -165,6 +176,7 @@ impl Application {
             shared: Arc::new(Shared {
                 world,
                 registers,
+                territories,
                 teams,
                 allowed_hosts: settings.allowed_hosts,
                 lab: lab::contract(),

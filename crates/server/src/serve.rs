@@ -116,10 +116,11 @@ async fn route(
 }
 
 fn register_at<'a>(shared: &'a Shared, path: &str) -> Option<&'a Arc<dyn Register>> {
-    shared.registers.iter().find(|register| {
-        path.strip_prefix(register.manifest().territory.as_str())
+    let found = shared.territories.iter().find(|(territory, _)| {
+        path.strip_prefix(territory.as_str())
             .is_some_and(|below| below.is_empty() || below.starts_with('/'))
-    })
+    });
+    found.map(|(_, register)| register)
 }
 
 /// Lets a register answer, keeps what it changed, and writes the call down.

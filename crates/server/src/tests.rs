@@ -22,8 +22,9 @@ impl Proef {
     fn register() -> Arc<dyn Register> {
         let manifest = Manifest::parse(
             "proef/register.toml",
-            "name = 'proef'\ntitle = 'Proef'\ndescription = 'x'\nterritory = '/proef'\nchecks = ['path', 'method', 'parameters']\n\
-             [[apis]]\nname = 'proef'\nmount = '/proef/v1'\ncontract = 'openapi.yaml'\n",
+            "name = 'proef'\ntitle = 'Proef'\ndescription = 'x'\nterritory = '/proef'\ntwins = ['/oefen/proef']\nchecks = ['path', 'method', 'parameters']\n\
+             [[apis]]\nname = 'proef'\nmount = '/proef/v1'\ncontract = 'openapi.yaml'\n\
+             [[apis]]\nname = 'oefen'\nmount = '/oefen/proef/v1'\ncontract = 'openapi.yaml'\n",
         )
         .unwrap();
         let contract = "openapi: 3.0.3\ninfo: {title: proef, version: 1.0.0}\npaths:\n  /{wat}:\n    get:\n      operationId: doe\n      parameters:\n        - {name: wat, in: path, required: true, schema: {type: string}}\n      responses: {'200': {description: goed}}\n";
@@ -427,4 +428,18 @@ async fn two_registers_at_one_place_are_refused() {
     .await
     .unwrap_err();
     assert!(matches!(error, ServerError::Overlap { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_register_answers_at_each_of_its_places() {
+    let lab = Lab::start().await;
+    for place in ["/proef", "/oefen/proef"] {
+        let (status, body) = lab.call("GET", &format!("{place}/v1/klok"), "").await;
+        assert_eq!((status, body.as_str()), (200, "\"klok\""), "{place}");
+        // Its own words for a path that it does not have.
+        let (status, body) = lab.call("GET", &format!("{place}/v9"), "").await;
+        assert!(!body.contains("Nothing lives here"), "{status} {body}");
+    }
+    let (_, body) = lab.call("GET", "/oefen/v1/klok", "").await;
+    assert!(body.contains("Nothing lives here"), "{body}");
 }

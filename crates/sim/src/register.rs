@@ -231,6 +231,10 @@ pub struct Manifest {
     pub description: String,
     /// Path prefix within which every request is answered in this register's shape, also unknown paths.
     pub territory: String,
+    /// Further prefixes of that sort, where the real service has more than one: a test environment
+    /// beside production.
+    #[serde(default)]
+    pub twins: Vec<String>,
     /// The APIs: name, mount and file of the contract.
     pub apis: Vec<ManifestApi>,
     /// The checks in order.
@@ -310,6 +314,11 @@ pub enum ManifestError {
 }
 
 impl Manifest {
+    /// The territory and its twins.
+    pub fn territories(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.territory.as_str()).chain(self.twins.iter().map(String::as_str))
+    }
+
     /// Reads `register.toml`.
     ///
     /// # Errors
