@@ -27,7 +27,7 @@ pub(crate) fn api() -> Result<Api, ManifestError> {
         name: "lab".to_owned(),
         version: contract.version().to_owned(),
         mount: format!("/_lab/{REGISTER}"),
-        contract,
+        contract: std::sync::Arc::new(contract),
     })
 }
 

@@ -36,7 +36,7 @@ impl Proef {
             name: "lab".to_owned(),
             version: "1.0.0".to_owned(),
             mount: "/_lab/proef".to_owned(),
-            contract: fieldlab_contract::Contract::parse(briefjes).unwrap(),
+            contract: Arc::new(fieldlab_contract::Contract::parse(briefjes).unwrap()),
         };
         Arc::new(Self {
             manifest,

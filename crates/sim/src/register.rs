@@ -1,5 +1,7 @@
 //! What a register is: a manifest, contracts, and a function.
 
+use std::sync::Arc;
+
 use fieldlab_contract::{Contract, Violation};
 use http::Method;
 use serde::Deserialize;
@@ -89,8 +91,9 @@ pub struct Api {
     pub version: String,
     /// Path prefix without a closing slash: `/haalcentraal/api/brp`.
     pub mount: String,
-    /// Our own OpenAPI document, which routes and validates. Served at `{mount}/openapi.json`.
-    pub contract: Contract,
+    /// Our own OpenAPI document, which routes and validates. Served at `{mount}/openapi.json`. Mounts
+    /// of one document share it.
+    pub contract: Arc<Contract>,
 }
 
 /// Why the machinery refuses a request before the register's own code has seen it.
@@ -338,18 +341,30 @@ impl Manifest {
         &self,
         read: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Vec<Api>, ManifestError> {
+        let parse = |file: &str| {
+            let text = read(file).ok_or_else(|| ManifestError::MissingFile {
+                file: format!("{}/register.toml", self.name),
+                named: file.to_owned(),
+            })?;
+            Contract::parse(&text)
+                .map(Arc::new)
+                .map_err(|source| ManifestError::Contract {
+                    file: format!("{}/{file}", self.name),
+                    source,
+                })
+        };
+        let mut known: Vec<(&str, Arc<Contract>)> = Vec::new();
         self.apis
             .iter()
             .map(|api| {
-                let text = read(&api.contract).ok_or_else(|| ManifestError::MissingFile {
-                    file: format!("{}/register.toml", self.name),
-                    named: api.contract.clone(),
-                })?;
-                let contract =
-                    Contract::parse(&text).map_err(|source| ManifestError::Contract {
-                        file: format!("{}/{}", self.name, api.contract),
-                        source,
-                    })?;
+                let contract = match known.iter().find(|(file, _)| *file == api.contract) {
+                    Some((_, contract)) => Arc::clone(contract),
+                    None => {
+                        let contract = parse(&api.contract)?;
+                        known.push((&api.contract, Arc::clone(&contract)));
+                        contract
+                    }
+                };
                 Ok(Api {
                     name: api.name.clone(),
                     version: contract.version().to_owned(),

@@ -37,8 +37,9 @@ pub use check::{CheckReport, Rule};
 pub use date::GbaDatum;
 pub use identifiers::{ANummer, Bsn, Reisdocumentnummer};
 pub use kadaster::{
-    Aandeel, Aanduiding, Beperking, Beslag, Cultuur, Hypotheek, Koopsom, Koz, OnroerendeZaak,
-    Partij, PerceelId, Recht, RechtSoort,
+    Aandeel, Aanduiding, Beperking, Beslag, Cultuur, Hypotheek, KadasterNatuurlijkPersoon,
+    KadasterNietNatuurlijkPersoon, KadasterPersoon, KadasterPersoonId, Koopsom, Koz,
+    OnroerendeZaak, Partij, PerceelId, Recht, RechtSoort,
 };
 pub use people::{
     Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit,

@@ -333,6 +333,7 @@ impl Digest {
         self.number(match partij {
             Partij::Persoon(id) => u64::from(id.0),
             Partij::Bedrijf(id) => u64::from(id.0) | 1 << 32,
+            Partij::Kadaster(id) => id.identificatie() | 1 << 40,
         });
     }
 
@@ -391,7 +392,7 @@ mod tests {
         assert_eq!(digests, DIGESTS);
     }
 
-    const DIGESTS: [&str; 3] = ["ccd529bf315b697c", "5ca4c58d4fbf6e23", "6a716d3c84a264c5"];
+    const DIGESTS: [&str; 3] = ["c09bfb999d05708c", "47e295858b2d78d9", "63b80e06f3b368e3"];
 
     #[test]
     fn the_number_of_threads_does_not_matter() {

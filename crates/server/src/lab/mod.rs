@@ -61,7 +61,7 @@ pub(crate) async fn answer(
     }
     let of_register = register::owner(shared, below);
     let (contract, mount, below) = match &of_register {
-        Some(owner) => (&owner.api.contract, owner.api.mount.as_str(), owner.below),
+        Some(owner) => (&*owner.api.contract, owner.api.mount.as_str(), owner.below),
         None => (&shared.lab, "/_lab", below),
     };
     if below == "/openapi.json" && request.method == http::Method::GET {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
 use crate::bedrijven::{Bedrijf, BedrijfId, Rechtsvorm};
 use crate::date::{Day, GbaDatum};
-use crate::kadaster::{Aandeel, Koz, Partij, Recht, RechtSoort, is_made};
+use crate::kadaster::{Aandeel, KadasterPersoon, Koz, Partij, Recht, RechtSoort, is_made};
 use crate::places::AdresId;
 use crate::view::{Overlay, View};
 
@@ -74,6 +74,7 @@ fn could_have(view: View<'_>, partij: Partij, sinds: GbaDatum) -> bool {
                     && ended.is_none_or(|end| end.number() >= sinds.number())
             }
         }
+        Partij::Kadaster(_) => false,
         Partij::Persoon(id) => {
             let person = view.persoon(id);
             let day = sinds.date().map_or(Day(0), Day::of);
@@ -89,6 +90,7 @@ fn could_have(view: View<'_>, partij: Partij, sinds: GbaDatum) -> bool {
 fn is_adult(view: View<'_>, partij: Partij) -> bool {
     match partij {
         Partij::Bedrijf(id) => id.0 < view.world().bedrijf_count(),
+        Partij::Kadaster(id) => !id.is_fictief(),
         Partij::Persoon(id) => {
             let base = Overlay::default();
             let view = View::new(view.world(), &base);
@@ -159,12 +161,29 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
         format!("designation {parts}")
     });
     for recht in &rechten {
+        if let Partij::Kadaster(id) = recht.houder
+            && let KadasterPersoon::Natuurlijk(persoon) = view.kadasterpersoon(id)
+        {
+            let of_age = persoon.geboortedatum.year() + 18 <= recht.sinds.year();
+            let dead = persoon.overlijden;
+            let alive = dead.is_none_or(|dead| dead.number() >= recht.sinds.number());
+            tally.rule(RIGHTS, of_age && alive, || {
+                format!(
+                    "kadasterpersoon {} could not buy {parts}",
+                    id.identificatie()
+                )
+            });
+        }
         let back = view.recht_met_identificatie(recht.identificatie);
         tally.rule(REGISTERS, back == Some((koz, *recht)), || {
             format!("right {}", recht.identificatie)
         });
         let known = match recht.houder {
             Partij::Persoon(id) => Some(view.kozen_van_persoon(id).contains(&koz)),
+            Partij::Kadaster(id) => Some(
+                view.kozen_van_kadasterpersoon(id).contains(&koz)
+                    && view.kadasterpersoon_met_identificatie(id.identificatie()) == Some(id),
+            ),
             // A municipality has thousands; what a team sold to a company is found at once.
             Partij::Bedrijf(id) if sold && is_made(recht.identificatie) => {
                 Some(view.gekocht_door(Partij::Bedrijf(id)).contains(&koz))
@@ -250,6 +269,7 @@ fn company(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
         });
         let knows = match who.wie {
             Partij::Persoon(person) => view.bedrijven_van(person).contains(&id),
+            Partij::Kadaster(_) => false,
             Partij::Bedrijf(owner) => view.dochters_van(owner).contains(&id),
         };
         tally.rule(REGISTERS, knows, || {

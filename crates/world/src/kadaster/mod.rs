@@ -7,6 +7,7 @@
 
 mod eigendom;
 mod ids;
+mod kadasterpersoon;
 mod lasten;
 mod rechten;
 #[cfg(test)]
@@ -17,6 +18,9 @@ use rayon::prelude::*;
 
 pub(crate) use eigendom::{Bezit, bezit, is_gesplitst};
 pub use ids::{Aanduiding, Koz, PerceelId};
+pub use kadasterpersoon::{
+    KadasterNatuurlijkPersoon, KadasterNietNatuurlijkPersoon, KadasterPersoon, KadasterPersoonId,
+};
 pub use lasten::{Beperking, Beslag, Hypotheek};
 pub use rechten::{Aandeel, Partij, Recht, RechtSoort};
 pub(crate) use rechten::{MADE_MORTGAGES, MADE_RIGHTS, is_made, made_number};
@@ -33,6 +37,7 @@ pub(super) mod stream {
     pub(crate) const LEASEHOLD: u64 = 2003;
     pub(crate) const BURDEN: u64 = 2004;
     pub(crate) const PRICE: u64 = 2005;
+    pub(crate) const KADASTER_PERSON: u64 = 2006;
 }
 
 /// Parcels in one section at most; the numbers of real ones have five digits.

@@ -1,7 +1,7 @@
 //! Rights: which, whose, for what share.
 
 use super::eigendom::{Bezit, bezit, is_gesplitst};
-use super::{Grond, Koz, PerceelId, stream};
+use super::{Grond, KadasterPersoonId, Koz, PerceelId, stream};
 use crate::bedrijven::{BedrijfId, Bedrijven, Koppeling, Vast};
 use crate::date::GbaDatum;
 use crate::hash::Stream;
@@ -10,13 +10,15 @@ use crate::places::{AdresId, Postgebied, Role, cast};
 use crate::view::View;
 use crate::world::World;
 
-/// Somebody who can have a right: a person or a company.
+/// Somebody who can have a right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Partij {
     /// A person of this world.
     Persoon(PersonId),
     /// A company of this world.
     Bedrijf(BedrijfId),
+    /// Somebody or something that only the cadastre knows.
+    Kadaster(KadasterPersoonId),
 }
 
 /// The sort of a right (`TypeGerechtigdeEnum` of the cadastre's API).
@@ -210,6 +212,12 @@ impl World {
         let company = |vast| one(Partij::Bedrijf(Bedrijven::fixed_id(gemeente, vast)));
         let spare = || company(Vast::Corporatie(0));
         let adres = AdresId(gebied.first + place);
+        let unknown_elsewhere = self
+            .kadaster_eigenaar(gebied, place)
+            .or_else(|| self.kadaster_organisatie(gebied, place));
+        if let Some(id) = unknown_elsewhere {
+            return one(Partij::Kadaster(id));
+        }
         match bezit(gebied, place) {
             Bezit::Corporatie(nth) => company(Vast::Corporatie(nth)),
             Bezit::Vastgoed(nth) => company(Vast::Vastgoed(nth)),
@@ -467,7 +475,7 @@ impl<'w> View<'w> {
         kozen
     }
 
-    fn kozen_with(self, adressen: Vec<AdresId>, partij: Partij) -> Vec<Koz> {
+    pub(super) fn kozen_with(self, adressen: Vec<AdresId>, partij: Partij) -> Vec<Koz> {
         let mut kozen: Vec<Koz> = adressen
             .into_iter()
             .flat_map(|adres| self.kozen_van(adres))

@@ -119,7 +119,7 @@ fn owners_are_as_in_the_country() {
             .houder;
         let name = match holder {
             Partij::Bedrijf(id) => view.bedrijf(id).naam(),
-            Partij::Persoon(_) => String::new(),
+            Partij::Persoon(_) | Partij::Kadaster(_) => String::new(),
         };
         if name.starts_with("Stichting") {
             corporation += 1;
@@ -193,6 +193,54 @@ fn every_sort_of_right_occurs_and_shares_of_unlike_size() {
         .count();
     assert_eq!(found, held);
     assert!(held > 100, "{held}");
+}
+
+#[test]
+fn whom_only_the_cadastre_knows_is_found_by_number_and_by_what_it_has() {
+    for size in [Size::Dorp, Size::Gemeente] {
+        let world = world(size);
+        let overlay = Overlay::default();
+        let view = View::new(&world, &overlay);
+        let people = view.kadaster_natuurlijk_personen();
+        let organisations: Vec<_> = view.kadaster_niet_natuurlijk_personen().collect();
+        let mut owning = 0;
+        for &id in people.iter().chain(&organisations) {
+            let number = id.identificatie();
+            assert_eq!(view.kadasterpersoon_met_identificatie(number), Some(id));
+            let kozen = view.kozen_van_kadasterpersoon(id);
+            owning += kozen.len();
+            for koz in &kozen {
+                let rechten = view.onroerende_zaak(*koz).rechten();
+                assert!(
+                    rechten
+                        .iter()
+                        .any(|recht| recht.houder == Partij::Kadaster(id))
+                );
+            }
+            assert!(!id.is_fictief() || kozen.is_empty());
+            let person = view.kadasterpersoon(id);
+            assert_eq!(
+                id.is_natuurlijk(),
+                matches!(person, KadasterPersoon::Natuurlijk(_))
+            );
+            assert_eq!(person, view.kadasterpersoon(id));
+        }
+        assert!(people.len() > 2 && organisations.len() > 2, "{size}");
+        // Everybody's rights are found, not only those of whom the lists name.
+        let held = view
+            .percelen()
+            .flat_map(|koz| {
+                let flats = view.onroerende_zaak(koz).appartementsrechten();
+                std::iter::once(koz).chain(flats)
+            })
+            .flat_map(|koz| view.onroerende_zaak(koz).rechten())
+            .filter(|recht| matches!(recht.houder, Partij::Kadaster(_)))
+            .count();
+        assert_eq!(held, owning, "{size}");
+        for wrong in [0, 1, 9_899_999_999, 9_900_000_000, 9_800_000_009, u64::MAX] {
+            assert_eq!(view.kadasterpersoon_met_identificatie(wrong), None);
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Reading a parcel or an apartment right.
 
-use super::{Aanduiding, Grond, Kadaster, Koz, PerceelId, Recht, RechtSoort, stream};
+use super::{
+    Aanduiding, Grond, Kadaster, KadasterPersoonId, Koz, PerceelId, Recht, RechtSoort, stream,
+};
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
 use crate::kadaster::eigendom::{Bezit, bezit, is_gesplitst};
@@ -145,6 +147,12 @@ impl<'w> OnroerendeZaak<'w> {
     pub fn vereniging(self) -> Option<crate::BedrijfId> {
         let (gebied, first, _) = self.gebouw()?;
         self.world.vve_of(&gebied, first)
+    }
+
+    /// In whose name ground stands that silted up at a mooring: nobody in particular.
+    pub fn gorzen(self) -> Option<KadasterPersoonId> {
+        let (gebied, first, _) = self.gebouw()?;
+        self.world.gorzen(&gebied, first)
     }
 
     /// The rights on it. The shares of each sort of right add up to one; a right that was split into

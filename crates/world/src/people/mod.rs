@@ -35,8 +35,9 @@ use crate::date::Day;
 use crate::hash::Stream;
 use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
-pub(crate) use names::{ORIGINS, draw_given, surnames};
+pub(crate) use names::{ORIGINS, draw_given, draw_surname, noble_surname, surnames, title};
 pub(crate) use shape::Shape;
+pub(crate) use verblijf::{Buitenadres, adres_buiten};
 
 /// A person: the place in the order of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -280,6 +280,12 @@ pub(crate) fn draw_surname(seed: u64, attribute: u64, index: u32, origin: u8) ->
     table.tail.start + draws.below(3, table.tail.len() as u64) as u16
 }
 
+/// The surname of a noble family.
+pub(crate) fn noble_surname(draw: u64) -> u16 {
+    let noble = &table().noble;
+    noble.start + (draw % noble.len().max(1) as u64) as u16
+}
+
 /// Title or predicate (table 38) of somebody with this surname; empty for nearly everybody.
 pub(crate) fn title(surname: u16, female: bool) -> &'static str {
     let noble = &table().noble;

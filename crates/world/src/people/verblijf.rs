@@ -35,6 +35,45 @@ const ABROAD: &[(u8, u16, [&str; 3])] = &[
     (0, 6016, ["5 Specimen Court", "Sampleford 0999", ""]),
 ];
 
+/// An address abroad that does not exist.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Buitenadres {
+    /// Background of those who live there: a place among [`ORIGINS`].
+    pub(crate) herkomst: u8,
+    /// Country (table 34).
+    pub(crate) land: u16,
+    pub(crate) regels: [&'static str; 3],
+}
+
+impl Buitenadres {
+    const fn of((herkomst, land, regels): (u8, u16, [&'static str; 3])) -> Self {
+        Self {
+            herkomst,
+            land,
+            regels,
+        }
+    }
+
+    /// One in this country (table 34), or anywhere when none is known there.
+    pub(crate) fn in_land(land: u16, draw: u64) -> Self {
+        let there: Vec<_> = ABROAD.iter().filter(|row| row.1 == land).collect();
+        match there.get((draw % there.len().max(1) as u64) as usize) {
+            Some(row) => Self::of(**row),
+            None => adres_buiten(draw),
+        }
+    }
+
+    /// The town in its second line.
+    pub(crate) fn plaats(self) -> &'static str {
+        self.regels[1].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-')
+    }
+}
+
+/// An address abroad.
+pub(crate) fn adres_buiten(draw: u64) -> Buitenadres {
+    Buitenadres::of(ABROAD[(draw % ABROAD.len() as u64) as usize])
+}
+
 impl<'w> Persoon<'w> {
     /// Settling in the Netherlands, for those who came from elsewhere.
     pub fn immigratie(self) -> Option<Immigratie> {

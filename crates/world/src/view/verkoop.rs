@@ -240,6 +240,8 @@ impl View<'_> {
                     });
                 }
             }
+            // Nobody names one as a buyer: there is no number for it in an event.
+            Partij::Kadaster(_) => return Err(EventError::Nobody),
         }
         Ok(())
     }
@@ -249,6 +251,7 @@ impl View<'_> {
         match partij {
             Partij::Persoon(id) => self.persoon(id).burgerservicenummer().to_string(),
             Partij::Bedrijf(id) => format!("company {}", self.bedrijf(id).kvk_nummer()),
+            Partij::Kadaster(id) => format!("kadasterpersoon {}", id.identificatie()),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Parcels, values and companies as the command line shows them; others script against the members.
 
-use fieldlab_world::{AdresId, BedrijfId, Koz, Partij, PersonId, RechtSoort, View};
+use fieldlab_world::{
+    AdresId, BedrijfId, KadasterPersoon, Koz, Partij, PersonId, RechtSoort, View,
+};
 use serde::Serialize;
 
 use super::views::{self, datum};
@@ -60,6 +62,13 @@ fn partij(view: View<'_>, partij: Partij) -> (String, String) {
         Partij::Bedrijf(id) => {
             let bedrijf = view.bedrijf(id);
             (bedrijf.naam(), bedrijf.kvk_nummer().to_string())
+        }
+        Partij::Kadaster(id) => {
+            let naam = match view.kadasterpersoon(id) {
+                KadasterPersoon::Natuurlijk(persoon) => views::naam(&persoon.naam),
+                KadasterPersoon::NietNatuurlijk(organisatie) => organisatie.naam,
+            };
+            (naam, format!("kadaster {}", id.identificatie()))
         }
     }
 }

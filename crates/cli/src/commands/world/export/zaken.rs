@@ -40,6 +40,7 @@ pub(super) const RECHTEN: Entity = Entity {
         ("noemer", Number),
         ("burgerservicenummer", Text),
         ("kvkNummer", Text),
+        ("kadasterpersoonIdentificatie", Text),
         ("sinds", Text),
     ],
     count: World::perceel_count,
@@ -153,10 +154,17 @@ fn rechten(view: View<'_>, koz: Koz, row: &mut dyn Row) {
             Partij::Persoon(id) => {
                 row.shown(&view.persoon(id).burgerservicenummer());
                 row.none();
+                row.none();
             }
             Partij::Bedrijf(id) => {
                 row.none();
                 row.shown(&view.bedrijf(id).kvk_nummer());
+                row.none();
+            }
+            Partij::Kadaster(id) => {
+                row.none();
+                row.none();
+                row.shown(&id.identificatie());
             }
         }
         datum(row, recht.sinds);
