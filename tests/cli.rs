@@ -396,6 +396,9 @@ fn the_world_is_shown_beside_published_figures() {
         text.contains("leeftijd: distance") && text.contains("grade A"),
         "{text}"
     );
+    for subject in ["WOZ-waarde naar eigendom", "WOZ-waarde gemiddeld"] {
+        assert!(text.contains(subject), "{subject}: {text}");
+    }
     assert!(
         text.lines().all(|line| line.chars().count() <= 80),
         "{text}"

@@ -49,7 +49,7 @@ pub use people::{
 pub use places::*;
 pub use snapshot::SnapshotError;
 pub use spec::{Size, SizeError, WorldSpec};
-pub use stats::{Klasse, Statistiek};
+pub use stats::{Klasse, Maat, Statistiek};
 pub use view::{
     BedrijfStart, EventError, Gebeurtenis, Geboorte, Naamskeuze, Naamswijziging, Nieuwkomer,
     Onderwerp, Overlay, Patch, Sluiting, Soort, Verkoop, VestigingInNederland, View,

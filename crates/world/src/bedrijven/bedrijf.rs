@@ -3,10 +3,11 @@
 use super::namen::Namen;
 use super::zoeken::{BRANCH, FIXED_PLACES, NEW_PLACES, chain_of, chains, is_branch, owners};
 use super::{BedrijfId, KvkNummer, Rechtsvorm, Rsin, Sbi, Slot, Vast, Vestigingsnummer, stream};
+use crate::cast::goederen;
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
 use crate::people::PersonId;
-use crate::places::{AdresId, Gebruiksdoel, Postgebied, Role};
+use crate::places::{AdresId, Gebruiksdoel, Postgebied, Role, cast};
 use crate::view::{ChangedBedrijf, Oprichting};
 use crate::{Partij, World};
 
@@ -276,6 +277,7 @@ impl<'w> Bedrijf<'w> {
             return Some(einde);
         }
         let ends = matches!(self.plek, Plek::Slot(_, _, Slot::Hoofd | Slot::Tweede))
+            && self.of_the_cast().is_none()
             && self.draws.chance(7, 40);
         if !ends {
             return None;
@@ -354,8 +356,27 @@ impl<'w> Bedrijf<'w> {
         owners(self.world, gebied.gemeente()).household(AdresId(gebied.first + place), part)
     }
 
+    /// Whose it is, when its place is a home of the cast.
+    fn of_the_cast(self) -> Option<PersonId> {
+        let Plek::Slot(gebied, place, slot) = self.plek else {
+            return None;
+        };
+        if gebied.pc6 >= cast::PC6 {
+            return None;
+        }
+        let owner = match slot {
+            Slot::Hoofd => goederen::eenmanszaak(gebied.first + place),
+            Slot::Tweede => goederen::bv(gebied.first + place),
+            Slot::Vve => None,
+        };
+        owner.map(|lid| PersonId(lid.into()))
+    }
+
     /// The adults whose it is: one, or a couple.
     pub(crate) fn owners(self) -> Vec<PersonId> {
+        if let Some(owner) = self.of_the_cast() {
+            return vec![owner];
+        }
         // Where nobody of age is left, somebody else took it over.
         let mut owners = (0..4)
             .filter_map(|part| self.household(part))
@@ -449,7 +470,9 @@ impl<'w> Bedrijf<'w> {
     fn has_premises(self) -> bool {
         match self.plek {
             Plek::Slot(_, _, Slot::Vve) => false,
-            Plek::Slot(_, _, Slot::Tweede) if self.is_home() => self.draws.chance(12, 500),
+            Plek::Slot(_, _, Slot::Tweede) if self.is_home() => {
+                self.of_the_cast().is_some() || self.draws.chance(12, 500)
+            }
             _ => self.eerste_adres().is_some(),
         }
     }

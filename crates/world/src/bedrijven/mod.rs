@@ -23,10 +23,11 @@ pub use bedrijf::{Bedrijf, Functie, Functionaris, Vestiging};
 pub use nummers::{KvkNummer, Rsin, Vestigingsnummer};
 pub use vorm::{Rechtsvorm, Sbi};
 
+use crate::cast::goederen;
 use crate::hash::Stream;
 use crate::kadaster;
 use crate::permutation::Permutation;
-use crate::places::{AdresId, Places, Postgebied, Role};
+use crate::places::{AdresId, Places, Postgebied, Role, cast};
 use crate::snapshot::{Column, Columns, Snapshot, SnapshotError};
 use crate::spec::WorldSpec;
 
@@ -175,9 +176,14 @@ impl Bedrijven {
         gebied: &Postgebied<'_>,
         place: u32,
     ) -> impl Iterator<Item = Slot> + use<> {
-        let draws = Stream::new(self.seed, stream::SLOT).sub((gebied.first + place).into());
+        let adres = gebied.first + place;
+        let draws = Stream::new(self.seed, stream::SLOT).sub(adres.into());
         let has = |nth, promille: u64| draws.below(nth, 1_000_000) < promille * self.promille;
         let (hoofd, tweede) = match gebied.role(place) {
+            _ if gebied.pc6 < cast::PC6 => (
+                goederen::eenmanszaak(adres).is_some(),
+                goederen::bv(adres).is_some(),
+            ),
             Role::Home(_) => (has(0, 150), has(1, 18)),
             Role::Business => (has(0, 880), has(1, 160)),
             Role::Vacant => (false, false),

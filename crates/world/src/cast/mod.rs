@@ -9,6 +9,7 @@
     reason = "the coverage is printed for whoever asks"
 )]
 mod dekking;
+pub(crate) mod goederen;
 mod leden;
 
 use crate::date::{Day, GbaDatum};

@@ -3,6 +3,7 @@
 //! Shares follow the owner-occupied 57, corporation 29 and other landlord 14 per cent of the country.
 
 use super::stream;
+use crate::cast::goederen;
 use crate::hash::Stream;
 use crate::places::{Objectsoort, Postgebied, Role, Vorm, cast};
 
@@ -52,6 +53,9 @@ pub(crate) fn bezit(gebied: &Postgebied<'_>, place: u32) -> Bezit {
     }
     if gebied.pc6 < cast::PC6 {
         let adres = gebied.first + place;
+        if goederen::eigenaar(adres).is_some() {
+            return Bezit::Persoon;
+        }
         let lived_in = gebied.places.cast_lives_at(adres);
         return if lived_in && !whole && gebied.strook.quarters(place) < 2000 {
             Bezit::Bewoners

@@ -3,8 +3,10 @@
 use super::rechten::{MORTGAGES, RESTRICTIONS, SEIZURES, number};
 use super::{OnroerendeZaak, Partij, RechtSoort, stream};
 use crate::bedrijven::{BANKEN, BedrijfId, Bedrijven, Vast};
+use crate::cast::goederen::{self, Goed};
 use crate::date::GbaDatum;
 use crate::hash::Stream;
+use crate::places::cast;
 
 /// A mortgage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,16 @@ impl OnroerendeZaak<'_> {
         Stream::new(self.world.spec().seed, stream::BURDEN).sub(self.koz.key())
     }
 
+    /// Whether the story of a persona wants this here.
+    fn has_for_the_cast(self, goed: Goed) -> bool {
+        // The cast's parcels are the first; most have a number beyond them.
+        self.koz.perceel.0 < cast::ADRESSEN.len() as u32
+            && self
+                .adressen()
+                .first()
+                .is_some_and(|adres| goederen::heeft(adres.0, goed))
+    }
+
     /// Whether somebody who could borrow on it has the full right.
     fn can_be_mortgaged(self) -> bool {
         let gemeente = self.world.kadaster.gemeente_of(self.koz.perceel);
@@ -70,7 +82,8 @@ impl OnroerendeZaak<'_> {
         let Some(koopsom) = self.koopsom() else {
             return Vec::new();
         };
-        if !draws.chance(0, 680) || !self.can_be_mortgaged() {
+        let mortgaged = draws.chance(0, 680) || self.has_for_the_cast(Goed::Hypotheek);
+        if !mortgaged || !self.can_be_mortgaged() {
             return Vec::new();
         }
         let sinds = self.world.acquired(self.koz);
@@ -101,12 +114,14 @@ impl OnroerendeZaak<'_> {
     pub fn beslagen(self) -> Vec<Beslag> {
         let draws = self.burdens();
         // What is seized is not sold.
-        if self.verkocht.is_some() || !draws.chance(10, 4) || !self.can_be_mortgaged() {
+        let for_the_cast = self.has_for_the_cast(Goed::Beslag);
+        let seized = draws.chance(10, 4) || for_the_cast;
+        if self.verkocht.is_some() || !seized || !self.can_be_mortgaged() {
             return Vec::new();
         }
         vec![Beslag {
             identificatie: number(SEIZURES, self.koz, 0),
-            soort: if draws.chance(11, 600) {
+            soort: if for_the_cast || draws.chance(11, 600) {
                 "executoriaal"
             } else {
                 "conservatoir"
@@ -142,7 +157,12 @@ impl OnroerendeZaak<'_> {
             ),
             (4, if built { 3 } else { 0 }, false, "Kettingbeding"),
         ] {
-            if draws.chance(20 + nth, promille) {
+            let for_the_cast = match nth {
+                0 => self.has_for_the_cast(Goed::Monument),
+                4 => self.has_for_the_cast(Goed::Kettingbeding),
+                _ => false,
+            };
+            if draws.chance(20 + nth, promille) || for_the_cast {
                 all.push(Beperking {
                     identificatie: number(RESTRICTIONS, self.koz, nth),
                     publiekrechtelijk,

@@ -3,6 +3,7 @@
 use super::eigendom::{Bezit, bezit, is_gesplitst};
 use super::{Grond, KadasterPersoonId, Koz, PerceelId, stream};
 use crate::bedrijven::{BedrijfId, Bedrijven, Koppeling, Vast};
+use crate::cast::goederen::{self, Goed};
 use crate::date::GbaDatum;
 use crate::hash::Stream;
 use crate::people::PersonId;
@@ -238,6 +239,8 @@ impl World {
                     }
                 },
             ),
+            Bezit::Persoon if gebied.pc6 < cast::PC6 => goederen::eigenaar(adres.0)
+                .map_or_else(spare, |lid| one(Partij::Persoon(PersonId(lid.into())))),
             Bezit::Persoon => self
                 .landlords(gemeente)
                 .household(adres, 0)
@@ -270,11 +273,13 @@ impl World {
         }
     }
 
-    /// Whether the ground of a neighbourhood is leased out by the municipality.
-    fn is_leasehold(&self, gebied: &Postgebied<'_>) -> bool {
-        gebied.pc6 >= cast::PC6
-            && Stream::new(self.spec().seed, stream::LEASEHOLD)
-                .chance(gebied.strook.buurt_nummer().into(), 60)
+    /// Whether the ground is leased out by the municipality: that of a whole neighbourhood is.
+    fn is_leasehold(&self, gebied: &Postgebied<'_>, place: u32) -> bool {
+        if gebied.pc6 < cast::PC6 {
+            return goederen::heeft(gebied.first + place, Goed::Erfpacht);
+        }
+        Stream::new(self.spec().seed, stream::LEASEHOLD)
+            .chance(gebied.strook.buurt_nummer().into(), 60)
     }
 
     /// Grown children who own the house in which a parent has the usufruct.
@@ -340,8 +345,9 @@ impl World {
             return None;
         };
         let gebied = self.places.postgebied(pc6);
-        is_gesplitst(&gebied, gebied.strook.blok_begin(blok)).then(|| {
-            if self.is_leasehold(&gebied) {
+        let begin = gebied.strook.blok_begin(blok);
+        is_gesplitst(&gebied, begin).then(|| {
+            if self.is_leasehold(&gebied, begin) {
                 RechtSoort::Erfpachter
             } else {
                 RechtSoort::Eigenaar
@@ -366,7 +372,7 @@ impl World {
                 let begin = gebied.strook.blok_begin(blok);
                 let place = begin + u32::from(koz.appartement.max(1)) - 1;
                 let leasehold =
-                    self.is_leasehold(&gebied) && bezit(&gebied, place) != Bezit::Gemeente;
+                    self.is_leasehold(&gebied, begin) && bezit(&gebied, place) != Bezit::Gemeente;
                 let split = is_gesplitst(&gebied, begin);
                 let unit = koz.is_appartementsrecht() || !split;
                 if leasehold && !koz.is_appartementsrecht() {
@@ -452,7 +458,8 @@ impl<'w> View<'w> {
             return kozen;
         }
         let row = world.people.row(persoon.0);
-        // The own home, those of the parents, what was drawn for the household, and premises.
+        // The own home, those of the parents, what was drawn for the household or stands in the cast,
+        // and premises.
         let mut adressen: Vec<AdresId> = [persoon.0, row.parent1, row.parent2]
             .into_iter()
             .filter(|&id| id < world.person_count())
@@ -463,6 +470,7 @@ impl<'w> View<'w> {
             let landlords = world.landlords(gemeente);
             adressen.extend(landlords.parts_of(row.household).map(|(adres, _)| adres));
         }
+        adressen.extend(goederen::elders_van(persoon.0).map(AdresId));
         // Premises as they were before the team moved a company: the ground stayed.
         let base = crate::view::Overlay::default();
         let before = View::new(world, &base);

@@ -446,8 +446,9 @@ impl<'w> Pand<'w> {
         // A street is built in one go, a neighbourhood within a few years.
         let straat = self.first().straat;
         let buurt = &self.places.buurten[self.places.buurt_of(straat)];
-        let later = Stream::new(self.places.seed, stream::YEAR).below(straat.0.into(), 6) as u16;
-        (buurt.jaar + later).min(2025)
+        // Around its year: what only came later would move every era on.
+        let later = Stream::new(self.places.seed, stream::YEAR).below(straat.0.into(), 5) as u16;
+        (buurt.jaar + later).saturating_sub(2).clamp(1650, 2025)
     }
 
     /// Its addresses, in order.

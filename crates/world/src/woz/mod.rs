@@ -133,20 +133,29 @@ fn by_year(year: i16) -> u64 {
     }
 }
 
+fn known_level(key: u32) -> Option<u32> {
+    let row = WOZ_NIVEAU.iter().find(|row| row.0 == key)?;
+    Some(row.1 * 1000)
+}
+
+/// Euros that a dwelling is worth on average in 2024, in a municipality of which that was published.
+pub(crate) fn gepubliceerd(code: Gemeentecode) -> Option<u32> {
+    known_level(code.number().into())
+}
+
+/// The same of a province.
+pub(crate) fn niveau_van_provincie(code: u8) -> u32 {
+    known_level(u32::from(code) + 10_000).unwrap_or(398_000)
+}
+
 /// Euros that a dwelling is worth on average in 2024, in a municipality.
 fn level(code: Gemeentecode, provincie: u8) -> u64 {
-    let find = |key: u32| {
-        WOZ_NIVEAU
-            .iter()
-            .find(|row| row.0 == key)
-            .map(|row| u64::from(row.1))
-    };
-    if let Some(known) = find(code.number().into()) {
-        return known * 1000;
+    if let Some(known) = gepubliceerd(code) {
+        return known.into();
     }
     // Between municipalities of a province there is a third.
     let beside = 860 + Stream::new(0, stream::LEVEL).below(code.number().into(), 300);
-    find(u32::from(provincie) + 10_000).unwrap_or(398) * beside
+    u64::from(niveau_van_provincie(provincie)) / 1000 * beside
 }
 
 impl World {

@@ -1,6 +1,6 @@
 //! `fieldlab world stats`: the world beside published figures.
 
-use fieldlab_world::Statistiek;
+use fieldlab_world::{Maat, Statistiek};
 use serde_json::json;
 
 use crate::args::{OutputArgs, WorldArgs};
@@ -17,26 +17,40 @@ pub(crate) fn run(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
         return Ok(());
     }
     output::line(&format!(
-        "{}\nShares in percent. Distance: the part that would have to change class.\n\
-         Grades: A official count, B computed from those, C own estimate.",
+        "{}\nShares in percent. Distance of shares: the part that would have to change class;\n\
+         of means: the average difference. Grades: A official count, B computed from those, C own estimate.",
         world.identity()
     ));
     for subject in &stats {
         output::line(&format!(
-            "\n{}: distance {} %, at most {} % at 250,000\n  {}, grade {}",
+            "\n{}{}: distance {} %, at most {} % at 250,000\n  {}, grade {}",
             subject.onderwerp,
-            hundredths(subject.afstand()),
+            match subject.maat {
+                Maat::Deel => "",
+                Maat::Index => ", mean in % of all",
+                Maat::DuizendEuro => ", mean x 1000 euro",
+            },
+            hundredths(subject.afstand),
             hundredths(subject.tolerantie),
             subject.bron,
             subject.graad,
         ));
+        // The longest bar is all, or the largest mean.
+        let whole = match subject.maat {
+            Maat::Deel => 100_000,
+            Maat::Index | Maat::DuizendEuro => {
+                let figures = subject.klassen.iter();
+                let largest = figures.map(|klasse| klasse.cbs.max(klasse.wereld)).max();
+                largest.unwrap_or(1).max(1)
+            }
+        };
         for klasse in &subject.klassen {
             output::line(&format!(
                 "  {:<28} {:>8} {:>8}  {}",
                 klasse.naam,
                 thousandths(klasse.cbs),
                 thousandths(klasse.wereld),
-                bar(klasse.cbs, klasse.wereld)
+                bar(klasse.cbs, klasse.wereld, whole)
             ));
         }
     }
@@ -45,14 +59,19 @@ pub(crate) fn run(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
 }
 
 fn as_json(subject: &Statistiek) -> serde_json::Value {
+    // A share and a percentage of a mean are percentages both; a value is not.
+    let unit = match subject.maat {
+        Maat::Deel | Maat::Index => "procent",
+        Maat::DuizendEuro => "duizend_euro",
+    };
     let classes: Vec<_> = subject
         .klassen
         .iter()
         .map(|klasse| {
             json!({
                 "klasse": klasse.naam,
-                "cbs_procent": f64::from(klasse.cbs) / 1000.0,
-                "wereld_procent": f64::from(klasse.wereld) / 1000.0,
+                (format!("cbs_{unit}")): f64::from(klasse.cbs) / 1000.0,
+                (format!("wereld_{unit}")): f64::from(klasse.wereld) / 1000.0,
             })
         })
         .collect();
@@ -60,7 +79,7 @@ fn as_json(subject: &Statistiek) -> serde_json::Value {
         "onderwerp": subject.onderwerp,
         "bron": subject.bron,
         "graad": subject.graad,
-        "afstand_procent": f64::from(subject.afstand()) / 100.0,
+        "afstand_procent": f64::from(subject.afstand) / 100.0,
         "tolerantie_procent": f64::from(subject.tolerantie) / 100.0,
         "klassen": classes,
     })
@@ -74,9 +93,9 @@ fn thousandths(number: u32) -> String {
     format!("{}.{:02}", number / 1000, number % 1000 / 10)
 }
 
-/// At most thirty characters: a character is three percent and a third.
-fn bar(published: u32, here: u32) -> String {
-    let length = |share: u32| (share as usize * 30).div_ceil(100_000).min(30);
+/// At most thirty characters, for the whole.
+fn bar(published: u32, here: u32, whole: u32) -> String {
+    let length = |share: u32| (share as usize * 30).div_ceil(whole as usize).min(30);
     let (published, here) = (length(published), length(here));
     let mut bar = "=".repeat(published.min(here));
     bar.push_str(&"-".repeat(published.saturating_sub(here)));

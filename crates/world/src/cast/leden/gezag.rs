@@ -704,6 +704,12 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             CastOuder::Gegevens("Gerrit", "", "Lubbers", 'M', GbaDatum::new(1960, 0, 0)),
             CastOuder::Gegevens("Hanna", "", "Kramer", 'V', GbaDatum::new(1962, 0, 0)),
         ],
+        persona: Some(Persona::nieuw(
+            "hetty-lubbers",
+            "Op haar huis rust een hypotheek, en een schuldeiser heeft er beslag op gelegd.",
+            "There is a mortgage on her house, and a creditor has seized it.",
+            &["beslag", "hypotheek"],
+        )),
         ..lid(
             999997105,
             ["Hetty", "", "Lubbers"],

@@ -62,6 +62,17 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             aangaan: GbaDatum::new(2013, 5, 24),
             ontbinding: None,
         }],
+        persona: Some(Persona::nieuw(
+            "joris-bakker",
+            "Zelfstandige zonder personeel: zijn eenmanszaak staat op zijn huisadres. Op het huis rust een hypotheek.",
+            "Self-employed: his one-man business has its seat at his home. There is a mortgage on the house.",
+            &[
+                "eenmanszaak",
+                "eigenaar",
+                "gezamenlijk eigendom",
+                "hypotheek",
+            ],
+        )),
         ..lid(
             999990123,
             ["Joris", "", "Bakker"],
@@ -167,9 +178,9 @@ pub(super) const LEDEN: &[CastPersoon] = &[
         }],
         persona: Some(Persona::nieuw(
             "karel-van-oordenburgh",
-            "Graaf: titel in naam en aanhef.",
-            "A count: the title stands in name and salutation.",
-            &["adellijke titel", "aanhef"],
+            "Graaf: titel in naam en aanhef. Zijn huis is een monument.",
+            "A count: the title stands in name and salutation. His house is a listed building.",
+            &["adellijke titel", "aanhef", "publiekrechtelijke beperking"],
         )),
         ..lid(
             999990743,
@@ -573,6 +584,12 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             aangaan: GbaDatum::new(2018, 9, 21),
             ontbinding: None,
         }],
+        persona: Some(Persona::nieuw(
+            "noor-willems",
+            "Huurt met haar vrouw een flat van een woningcorporatie.",
+            "Rents a flat from a housing corporation, with her wife.",
+            &["huurder"],
+        )),
         ..lid(
             999992624,
             ["Noor", "", "Willems"],

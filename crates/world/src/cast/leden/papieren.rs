@@ -424,6 +424,16 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             aangaan: GbaDatum::new(2003, 8, 8),
             ontbinding: Some((GbaDatum::new(2014, 1, 10), 'S')),
         }],
+        persona: Some(Persona::nieuw(
+            "tineke-oosterhof",
+            "Heeft een tweede huis, dat leegstaat; op haar eigen huis rust een kettingbeding.",
+            "Has a second house, which is vacant; her own house comes with a clause for every next owner.",
+            &[
+                "eigenaar van een huis elders",
+                "leegstand",
+                "privaatrechtelijke beperking",
+            ],
+        )),
         ..lid(
             999997865,
             ["Tineke", "", "Oosterhof"],

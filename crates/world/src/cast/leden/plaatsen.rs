@@ -268,6 +268,12 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             aangaan: GbaDatum::new(2007, 10, 12),
             ontbinding: None,
         }],
+        persona: Some(Persona::nieuw(
+            "jacob-huisman",
+            "Directeur van een besloten vennootschap die op zijn huisadres staat.",
+            "Director of a private company that has its seat at his home.",
+            &["bv", "bestuurder"],
+        )),
         ..lid(
             999994396,
             ["Jacob", "", "Huisman"],
@@ -345,9 +351,14 @@ pub(super) const LEDEN: &[CastPersoon] = &[
         ],
         persona: Some(Persona::nieuw(
             "greta-schneider",
-            "EU-burger: wordt opgeroepen voor de Europese verkiezingen.",
-            "A citizen of the Union: called up for the European elections.",
-            &["europees kiesrecht", "immigratie", "andere nationaliteit"],
+            "EU-burger: wordt opgeroepen voor de Europese verkiezingen. Huurt van een particulier.",
+            "A citizen of the Union: called up for the European elections. Rents from a private landlord.",
+            &[
+                "europees kiesrecht",
+                "immigratie",
+                "andere nationaliteit",
+                "huurder",
+            ],
         )),
         ..lid(
             999995029,
@@ -363,6 +374,12 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             CastOuder::Gegevens("Klaas", "", "Visser", 'M', GbaDatum::new(1928, 0, 0)),
             CastOuder::Gegevens("Grietje", "", "Bakker", 'V', GbaDatum::new(1931, 0, 0)),
         ],
+        persona: Some(Persona::nieuw(
+            "truus-visser",
+            "Heeft haar huis in erfpacht: de grond is van de gemeente. Voogd van haar kleinzoon.",
+            "Has her house on a lease: the ground is of the municipality. Guardian of her grandson.",
+            &["erfpacht", "voogd"],
+        )),
         ..lid(
             999995133,
             ["Truus", "", "Visser"],
@@ -460,6 +477,12 @@ pub(super) const LEDEN: &[CastPersoon] = &[
             aangaan: GbaDatum::new(2023, 6, 17),
             ontbinding: None,
         }],
+        persona: Some(Persona::nieuw(
+            "jesse-vos",
+            "Verhuurt een huis in zijn eigen straat.",
+            "Lets a house in his own street.",
+            &["verhuurder", "eigenaar van een huis elders"],
+        )),
         ..lid(
             999995546,
             ["Jesse", "", "Vos"],

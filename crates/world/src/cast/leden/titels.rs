@@ -54,9 +54,15 @@ pub(super) const LEDEN: &[CastPersoon] = &[
         ],
         persona: Some(Persona::nieuw(
             "clementine-de-rietzanger",
-            "Titel gravin: in naam, aanhef en aanschrijfwijze.",
-            "Has the title gravin: in name and salutation.",
-            &["adellijke titel", "gravin", "aanhef"],
+            "Titel gravin: in naam, aanhef en aanschrijfwijze. Haar flat is een appartementsrecht.",
+            "Has the title gravin: in name and salutation. Her flat is an apartment right.",
+            &[
+                "adellijke titel",
+                "gravin",
+                "aanhef",
+                "appartementsrecht",
+                "lid van een VvE",
+            ],
         )),
         ..lid(
             999997282,
