@@ -29,8 +29,8 @@ mod world;
 mod woz;
 
 pub use bedrijven::{
-    Bedrijf, BedrijfId, Functie, Functionaris, KvkNummer, Rechtsvorm, Rsin, Sbi, Vestiging,
-    Vestigingsnummer,
+    Bedrijf, BedrijfId, Bedrijfsnamen, BuitenlandsAdres, Correspondentieadres, Functie,
+    Functionaris, KvkNummer, Rechtsvorm, Rsin, Sbi, Vestiging, Vestigingsnummer,
 };
 pub use cast::Persona;
 pub use check::{CheckReport, Rule};

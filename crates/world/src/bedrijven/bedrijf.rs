@@ -1,7 +1,9 @@
 //! Reading a company.
 
 use super::namen::Namen;
-use super::zoeken::{BRANCH, FIXED_PLACES, NEW_PLACES, chain_of, chains, is_branch, owners};
+use super::zoeken::{
+    BRANCH, FIXED_PLACES, NEW_PLACES, OFFICE, chain_of, chains, is_branch, offices, owners,
+};
 use super::{BedrijfId, KvkNummer, Rechtsvorm, Rsin, Sbi, Slot, Vast, Vestigingsnummer, stream};
 use crate::cast::goederen;
 use crate::date::{Day, GbaDatum};
@@ -162,7 +164,7 @@ impl<'w> Bedrijf<'w> {
         }
     }
 
-    fn is_home(self) -> bool {
+    pub(super) fn is_home(self) -> bool {
         matches!(self.plek, Plek::Slot(gebied, place, _) if gebied.role(place) != Role::Business)
     }
 
@@ -243,9 +245,9 @@ impl<'w> Bedrijf<'w> {
             _ => Sbi::draw(self.plaats(), self.draws.draw(2)),
         };
         let mut all = vec![main];
-        let second = Sbi::draw(self.plaats(), self.draws.draw(3));
-        if self.draws.chance(4, 180) && second != main && !matches!(self.plek, Plek::Vast(..)) {
-            all.push(second);
+        if self.draws.chance(4, 180) && !matches!(self.plek, Plek::Vast(..)) {
+            let second = Sbi::draw(self.plaats(), self.draws.draw(3));
+            all.extend((second != main).then_some(second));
         }
         all
     }
@@ -295,7 +297,22 @@ impl<'w> Bedrijf<'w> {
 
     /// The trade names, the first one first.
     pub fn handelsnamen(self) -> Vec<String> {
-        self.namen().handelsnamen
+        self.alle_namen().handelsnamen
+    }
+
+    /// The names under which it trades and by its statutes, read together.
+    pub fn alle_namen(self) -> Namen {
+        let mut names = self.namen();
+        let other = self
+            .andere_naam()
+            .filter(|other| !names.handelsnamen.contains(other));
+        names.handelsnamen.extend(other);
+        names
+    }
+
+    /// A name that it could have had.
+    pub(super) fn drawn_name(self, nth: u64) -> Option<String> {
+        Namen::other(self, nth)
     }
 
     /// The name in its statutes, of a legal person.
@@ -467,7 +484,7 @@ impl<'w> Bedrijf<'w> {
     }
 
     /// Whether it has establishments: some legal persons have none.
-    fn has_premises(self) -> bool {
+    pub(super) fn has_premises(self) -> bool {
         match self.plek {
             Plek::Slot(_, _, Slot::Vve) => false,
             Plek::Slot(_, _, Slot::Tweede) if self.is_home() => {
@@ -490,42 +507,51 @@ impl<'w> Bedrijf<'w> {
             Plek::Slot(_, _, slot) => u64::from(first.0) * 4 + slot as u64,
             Plek::Nieuw(_) => NEW_PLACES + u64::from(self.id.0),
         };
-        let branches = self.branches();
+        let (branches, sort) = match self.plek {
+            Plek::Vast(vast, _) => (offices(self.world, vast, adres), OFFICE),
+            _ => (self.branches(), BRANCH),
+        };
         let workers = self.werkzame_personen();
+        let name = self
+            .namen()
+            .handelsnamen
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         // A third of the people work in the branches.
         let away = if branches.is_empty() { 0 } else { workers / 3 };
-        let mut all = vec![self.vestiging(index, adres, true, workers - away)];
+        let mut all = vec![self.vestiging(index, adres, &name, workers - away)];
         for (nth, branch) in branches.iter().enumerate() {
             let share = away / branches.len() as u32
                 + u32::from((nth as u32) < away % branches.len() as u32);
-            all.push(self.vestiging(u64::from(branch.0) * 4 + BRANCH, *branch, false, share));
+            all.push(Vestiging {
+                is_hoofdvestiging: false,
+                ..self.vestiging(u64::from(branch.0) * 4 + sort, *branch, &name, share)
+            });
         }
         all
     }
 
-    fn vestiging(
-        self,
-        index: u64,
-        adres: AdresId,
-        is_hoofdvestiging: bool,
-        workers: u32,
-    ) -> Vestiging {
-        let name = self.handelsnamen().into_iter().next().unwrap_or_default();
+    fn vestiging(self, index: u64, adres: AdresId, name: &str, workers: u32) -> Vestiging {
         Vestiging {
             nummer: Vestigingsnummer::of(index),
             bedrijf: self.id,
             adres,
-            is_hoofdvestiging,
-            handelsnaam: name,
+            is_hoofdvestiging: true,
+            handelsnaam: name.to_owned(),
             werkzame_personen: workers,
         }
     }
 
     /// The addresses of its branches: all in one postcode area elsewhere in the municipality.
     fn branches(self) -> Vec<AdresId> {
-        let Plek::Slot(gebied, ..) = self.plek else {
+        let Plek::Slot(gebied, _, Slot::Hoofd) = self.plek else {
             return Vec::new();
         };
+        // The quick way out: nearly all companies are none that could have branches.
+        if self.is_home() || self.rechtsvorm() != Rechtsvorm::BeslotenVennootschap {
+            return Vec::new();
+        }
         if chain_of(self.world, &gebied) != Some(self.id) {
             return Vec::new();
         }

@@ -10,6 +10,7 @@
 //! of a person are found without a table.
 
 mod bedrijf;
+mod inschrijving;
 mod namen;
 mod nummers;
 #[cfg(test)]
@@ -20,6 +21,8 @@ mod zoeken;
 use rayon::prelude::*;
 
 pub use bedrijf::{Bedrijf, Functie, Functionaris, Vestiging};
+pub use inschrijving::{BuitenlandsAdres, Correspondentieadres};
+pub use namen::Namen as Bedrijfsnamen;
 pub use nummers::{KvkNummer, Rsin, Vestigingsnummer};
 pub use vorm::{Rechtsvorm, Sbi};
 
@@ -52,6 +55,8 @@ pub(super) mod stream {
 
 /// Banks of the world.
 pub(crate) const BANKEN: u32 = 5;
+/// The bank with an office in many streets of the first municipality.
+const SPAARBANK: u32 = 2;
 /// One of the banks.
 pub(crate) fn bank(draw: u64) -> BedrijfId {
     BedrijfId((draw % u64::from(BANKEN)) as u32)

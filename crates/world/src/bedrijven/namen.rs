@@ -2,13 +2,17 @@
 
 use super::bedrijf::{Bedrijf, Plek};
 use super::{Rechtsvorm, Slot, Vast};
+use crate::hash::Stream;
 use crate::tables::BEDRIJFSNAMEN;
 use crate::view::{Overlay, View};
 
 /// The names of a company.
-pub(super) struct Namen {
-    pub(super) handelsnamen: Vec<String>,
-    pub(super) statutair: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namen {
+    /// Under which it trades, the first one first.
+    pub handelsnamen: Vec<String>,
+    /// In its statutes, of a legal person.
+    pub statutair: Option<String>,
 }
 
 /// Banks that do not exist.
@@ -21,14 +25,11 @@ const BANKEN: [&str; 5] = [
 ];
 
 fn word(soort: &str, draw: u64) -> &'static str {
-    let words: Vec<&str> = BEDRIJFSNAMEN
-        .iter()
-        .filter(|row| row.0 == soort)
-        .map(|row| row.1)
-        .collect();
+    let mut words = BEDRIJFSNAMEN.iter().filter(|row| row.0 == soort);
+    let count = words.clone().count().max(1) as u64;
     words
-        .get((draw % words.len().max(1) as u64) as usize)
-        .copied()
+        .nth((draw % count) as usize)
+        .map(|row| row.1)
         .unwrap_or_default()
 }
 
@@ -76,7 +77,18 @@ impl Namen {
                 handelsnamen: vec![oprichting.handelsnaam.clone()],
                 statutair: oprichting.statutair.clone(),
             },
-            Plek::Slot(..) => drawn(bedrijf),
+            Plek::Slot(..) => drawn(bedrijf, bedrijf.draws),
+        }
+    }
+
+    /// A trade name that the company could have had, drawn apart from the one it has.
+    pub(super) fn other(bedrijf: Bedrijf<'_>, nth: u64) -> Option<String> {
+        match bedrijf.plek {
+            Plek::Slot(_, _, Slot::Hoofd | Slot::Tweede) => {
+                let names = drawn(bedrijf, bedrijf.draws.sub(nth)).handelsnamen;
+                names.into_iter().next()
+            }
+            _ => None,
         }
     }
 }
@@ -101,11 +113,10 @@ fn fixed(bedrijf: Bedrijf<'_>, vast: Vast, gemeente: usize) -> Namen {
     }
 }
 
-fn drawn(bedrijf: Bedrijf<'_>) -> Namen {
+fn drawn(bedrijf: Bedrijf<'_>, draws: Stream) -> Namen {
     use Rechtsvorm as R;
     let overlay = Overlay::default();
     let view = View::new(bedrijf.world, &overlay);
-    let draws = bedrijf.draws;
     let woonplaats = bedrijf
         .eerste_adres()
         .map_or("", |adres| view.adres(adres).woonplaats().naam());

@@ -76,6 +76,10 @@ impl Vestigingsnummer {
         digits(text, 12).map(Self)
     }
 
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+
     pub(super) fn of(index: u64) -> Self {
         Self(VESTIGING_BASE + order(VESTIGING_COUNT, 3001).apply(index))
     }

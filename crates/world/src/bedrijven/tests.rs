@@ -130,3 +130,55 @@ fn a_country_has_no_more_companies_than_numbers() {
     assert!(bedrijven.place_of(&places, last).is_some());
     assert_eq!(KvkNummer::of(last.0).index(), Some(last.0));
 }
+
+#[test]
+fn a_town_has_every_sort_of_registration() {
+    let world = world(Size::Personen(25_000));
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut most = 0;
+    for id in view.bedrijven() {
+        let company = view.bedrijf(id);
+        let places = company.vestigingen();
+        most = most.max(places.len());
+        let mut note = |what, holds: bool| *seen.entry(what).or_default() += u32::from(holds);
+        let person = company.rechtsvorm().is_rechtspersoon();
+        note("without establishment", person && places.is_empty());
+        note(
+            "not commercial",
+            !places.is_empty() && !company.is_commercieel(),
+        );
+        note("ended", company.einde().is_some());
+        note("hidden", view.is_afgeschermd(company));
+        note("former name", !company.vervallen_namen().is_empty());
+        note("two names", company.handelsnamen().len() > 1);
+        note("also called", company.ook_genoemd().is_some());
+        note("website", !company.websites().is_empty());
+        note("non-mailing", company.is_non_mailing());
+        let written = company.datum_aanvang();
+        note("no day", written.month() > 0 && written.day() == 0);
+        note("no month", written.year() > 0 && written.month() == 0);
+        note("no date", written == crate::GbaDatum::ONBEKEND);
+        note("abroad", company.bezoekadres_buitenland().is_some());
+        let post = company.correspondentieadres();
+        let boxed = matches!(post, Some(Correspondentieadres::Postbus { .. }));
+        note("box", boxed);
+        note("post abroad", post.is_some() && !boxed);
+        let part_time = |place: &Vestiging| company.voltijd(place) < place.werkzame_personen;
+        note("part time", places.iter().any(part_time));
+    }
+    assert_eq!(seen.len(), 16);
+    for (what, count) in &seen {
+        assert!(*count >= 3, "{what}: {count} {seen:?}");
+    }
+    let bank = view.bedrijf(BedrijfId(SPAARBANK)).vestigingen();
+    assert!(bank.len() == most && most > 10, "{} {most}", bank.len());
+    for office in &bank {
+        assert_eq!(
+            view.vestiging_met_nummer(office.nummer).as_ref(),
+            Some(office)
+        );
+        assert!(view.vestigingen_op(office.adres).contains(office));
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::bedrijf::{Bedrijf, PARTS, Plek, Vestiging};
 use super::{
-    BANKEN, BedrijfId, Koppeling, KvkNummer, PER_GEMEENTE, Rechtsvorm, Rsin, Slot,
+    BANKEN, BedrijfId, Koppeling, KvkNummer, PER_GEMEENTE, Rechtsvorm, Rsin, SPAARBANK, Slot, Vast,
     Vestigingsnummer, stream,
 };
 use crate::hash::Stream;
@@ -19,6 +19,8 @@ pub(super) const FIXED_PLACES: u64 = 50_000_000;
 pub(super) const NEW_PLACES: u64 = 60_000_000;
 /// The fourth slot of an address is for a branch.
 pub(super) const BRANCH: u64 = 3;
+/// Associations of owners have no establishments: their slot is for an office of the savings bank.
+pub(super) const OFFICE: u64 = 2;
 
 pub(super) fn owners(world: &World, gemeente: usize) -> Koppeling {
     Koppeling::new(&world.places, gemeente, PARTS, stream::OWNER)
@@ -37,6 +39,30 @@ pub(super) fn is_branch(world: &World, gebied: &Postgebied<'_>, place: u32) -> b
     gebied.role(place) == Role::Business
         && Stream::new(world.spec().seed, stream::BRANCH + 100)
             .chance((gebied.first + place).into(), 90)
+}
+
+/// Whether the savings bank has an office in a place: in a few business premises of the first municipality.
+fn is_office(world: &World, gebied: &Postgebied<'_>, place: u32) -> bool {
+    gebied.gemeente() == 0
+        && gebied.role(place) == Role::Business
+        && Stream::new(world.spec().seed, stream::BRANCH + 101)
+            .chance((gebied.first + place).into(), 25)
+}
+
+/// The offices of a fixed company beside its seat.
+pub(super) fn offices(world: &World, vast: Vast, seat: AdresId) -> Vec<AdresId> {
+    if vast != Vast::Bank(SPAARBANK) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for pc6 in world.places.pc6s_of_gemeente(0) {
+        let gebied = world.places.postgebied(pc6);
+        let here = (0..gebied.size())
+            .filter(|&place| is_office(world, &gebied, place))
+            .map(|place| AdresId(gebied.first + place));
+        found.extend(here.filter(|adres| *adres != seat));
+    }
+    found
 }
 
 /// The company of a postcode area that may have branches: its first private company.
@@ -85,6 +111,12 @@ impl World {
         let pc6s = self.places.pc6s_of_gemeente(gebied.gemeente());
         let main = chains(self, gebied.gemeente()).apply(u64::from(gebied.pc6 - pc6s.start));
         chain_of(self, &self.places.postgebied(pc6s.start + main as u32))
+    }
+
+    /// The bank that has an office at an address.
+    fn office_at(&self, adres: AdresId) -> Option<BedrijfId> {
+        let (gebied, place) = self.places.postgebied_van(adres);
+        is_office(self, &gebied, place).then_some(BedrijfId(SPAARBANK))
     }
 
     /// The company of the association of owners of a building.
@@ -154,14 +186,12 @@ impl<'w> View<'w> {
             let (gebied, place) = world.places.postgebied_van(adres);
             let slot = match index % 4 {
                 0 => Slot::Hoofd,
-                1 => Slot::Tweede,
-                2 => Slot::Vve,
-                _ => Slot::Hoofd,
+                _ => Slot::Tweede,
             };
-            if index % 4 == BRANCH {
-                world.branch_at(adres)?
-            } else {
-                world.bedrijven.in_slot(&gebied, place, slot)?
+            match index % 4 {
+                BRANCH => world.branch_at(adres)?,
+                OFFICE => world.office_at(adres)?,
+                _ => world.bedrijven.in_slot(&gebied, place, slot)?,
             }
         };
         self.bedrijf(company)
@@ -184,8 +214,10 @@ impl<'w> View<'w> {
     /// The establishments at an address, branches of companies elsewhere too.
     pub fn vestigingen_op(self, adres: AdresId) -> Vec<Vestiging> {
         let mut companies = self.bedrijven_op(adres);
-        let branch = self.world().branch_at(adres);
-        companies.extend(branch.filter(|branch| !companies.contains(branch)));
+        let world = self.world();
+        for branch in [world.branch_at(adres), world.office_at(adres)] {
+            companies.extend(branch.filter(|branch| !companies.contains(branch)));
+        }
         companies
             .into_iter()
             .flat_map(|id| self.bedrijf(id).vestigingen())

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
-use crate::bedrijven::{Bedrijf, BedrijfId, Rechtsvorm};
+use crate::bedrijven::{Bedrijf, BedrijfId, Correspondentieadres, Rechtsvorm};
 use crate::date::{Day, GbaDatum};
 use crate::kadaster::{Aandeel, KadasterPersoon, Koz, Partij, Recht, RechtSoort, is_made};
 use crate::places::AdresId;
@@ -281,6 +281,7 @@ fn company(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
         !company.naam().is_empty() && !company.sbi().is_empty(),
         || format!("{kvk} has no name or activity"),
     );
+    registration(view, company, tally);
     if let Some(adres) = company.adres() {
         let here = view.bedrijven_op(adres).contains(&id);
         tally.rule(REGISTERS, here, || {
@@ -303,6 +304,53 @@ fn company(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
         let back = view.vestiging_met_nummer(number).as_ref() == Some(&place)
             && view.vestigingen_op(place.adres).contains(&place);
         tally.rule(REGISTERS, back, || format!("establishment {number}"));
+    }
+}
+
+/// What the trade register holds beside it.
+fn registration(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
+    let kvk = company.kvk_nummer();
+    let begin = company.aanvang();
+    let written = company.datum_aanvang();
+    let same = |ours: u32, known: u32| ours == 0 || ours == known;
+    let agrees = same(written.year().into(), begin.year().into())
+        && same(written.month().into(), begin.month().into())
+        && same(written.day().into(), begin.day().into());
+    let entered = company.formele_registratie();
+    tally.rule(
+        COMPANIES,
+        agrees && entered.date().is_some() && entered.number() >= begin.number(),
+        || format!("{kvk} was entered on {entered}, began on {written}"),
+    );
+    let names = company.handelsnamen();
+    let former = company.vervallen_namen();
+    tally.rule(
+        COMPANIES,
+        !former
+            .iter()
+            .any(|name| names.contains(name) || name.is_empty()),
+        || format!("{kvk} has and had the same name"),
+    );
+    for site in company.websites() {
+        let nobodys = site.ends_with(".example") && !site.contains("..");
+        tally.rule(PRIVACY, nobodys, || format!("{kvk}: {site}"));
+    }
+    if let Some(Correspondentieadres::Postbus { postcode, .. }) = company.correspondentieadres() {
+        let empty = view
+            .places()
+            .adressen_in_postcode(postcode)
+            .next()
+            .is_none();
+        tally.rule(PRIVACY, empty, || {
+            format!("{kvk}: somebody lives at {postcode}")
+        });
+    }
+    for place in company.vestigingen() {
+        tally.rule(
+            COMPANIES,
+            company.voltijd(&place) <= place.werkzame_personen,
+            || format!("more work full time at {} than work there", place.nummer),
+        );
     }
 }
 

@@ -197,6 +197,18 @@ impl Places {
         (pc6 + 1 < self.pc6_first.len() as u32).then_some(pc6)
     }
 
+    /// The postcode of the boxes of the town of a street: after those of the addresses. `None` when they have
+    /// taken all.
+    pub(crate) fn postbuspostcode(&self, straat: StraatId) -> Option<Postcode> {
+        let used = self.pc6_count();
+        let pc4 = self.pc4s.get((used / Postcode::LETTER_PAIRS) as usize)?;
+        let first = used % Postcode::LETTER_PAIRS;
+        // The very last stays free: nothing is ever found there.
+        let free = (Postcode::LETTER_PAIRS - 1 - first).max(1);
+        let town = u32::from(self.woonplaats_of(straat).0);
+        Some(Postcode::of(*pc4, first + town % free))
+    }
+
     /// How far the roles in a postcode area are turned, so that the shop is not always at number 1.
     fn turn(&self, pc6: u32, size: u32) -> u32 {
         Stream::new(self.seed, stream::PC6_TURN).below(pc6.into(), size.into()) as u32

@@ -148,6 +148,11 @@ impl<'w> View<'w> {
         first + pending as u32
     }
 
+    /// The companies that are not as the base has them: begun, moved or stopped. In order.
+    pub fn gewijzigde_bedrijven(self) -> Vec<BedrijfId> {
+        self.overlay.goederen.nu.bedrijven.keys().copied().collect()
+    }
+
     /// What a party has a right on after a sale.
     pub(crate) fn gekocht_door(self, partij: Partij) -> Vec<Koz> {
         let mut kozen: Vec<Koz> = match self.overlay.goederen.van.get(&partij) {
