@@ -83,12 +83,18 @@ pub(crate) fn vergelijk(
     problemen
 }
 
-/// The patterns of the cases are literal texts with escapes, and perhaps a dollar at the end.
+/// The patterns of the cases are literal texts with escapes, perhaps between `^` and `$`.
 fn past(tekst: &str, patroon: &str) -> bool {
     let letterlijk = patroon.replace('\\', "");
-    match letterlijk.strip_suffix('$') {
-        Some(einde) => tekst.ends_with(einde),
-        None => tekst.contains(&letterlijk),
+    let (letterlijk, begin) = match letterlijk.strip_prefix('^') {
+        Some(rest) => (rest, true),
+        None => (letterlijk.as_str(), false),
+    };
+    match (begin, letterlijk.strip_suffix('$')) {
+        (true, Some(geheel)) => tekst == geheel,
+        (true, None) => tekst.starts_with(letterlijk),
+        (false, Some(einde)) => tekst.ends_with(einde),
+        (false, None) => tekst.contains(letterlijk),
     }
 }
 

@@ -8,9 +8,12 @@
 pub mod bag;
 pub mod brp;
 pub mod locatieserver;
+pub mod woz;
 
 #[cfg(test)]
 mod gevallen;
+#[cfg(test)]
+mod proef;
 
 #[cfg(test)]
 #[path = "afvalkalender/tests.rs"]
@@ -43,6 +46,7 @@ pub fn all() -> Result<Vec<Arc<dyn Register>>, ManifestError> {
         Arc::new(brp::Brp::new()?),
         Arc::new(bag::Bag::load()?),
         Arc::new(locatieserver::Locatieserver::load()?),
+        Arc::new(woz::Woz::load()?),
         Arc::new(afvalkalender),
     ])
 }

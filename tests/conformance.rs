@@ -51,12 +51,27 @@ fn the_bag_cases_pass() {
         ])));
 }
 
+#[test]
+fn the_woz_cases_pass_in_production_and_test() {
+    let Some(shared) = shared() else { return };
+    let simulator = Simulator::start();
+    for place in ["lvwoz", "lvwoz-eto"] {
+        passes(&run(Command::new("python3")
+            .arg(shared.join("cases/run_cases.py"))
+            .arg("woz")
+            .args([
+                "--base-url",
+                &format!("{}/{place}/huidigebevragingen", simulator.address()),
+            ])));
+    }
+}
+
 /// How many requests schemathesis makes up for each operation, beside those it derives from the
 /// contract's own limits. `FIELDLAB_SCHEMATHESIS=2000` asks for a thorough run.
 const EXAMPLES: &str = "150";
 
-#[test]
-fn the_brp_contracts_keep_what_they_promise() {
+/// Tries every API of a register, of which there are so many.
+fn keeps_its_promises(register: &str, apis: usize) {
     let tool = root().join("target/venv/bin/schemathesis");
     if !tool.exists() {
         assert!(
@@ -75,15 +90,21 @@ fn the_brp_contracts_keep_what_they_promise() {
             .unwrap();
     let mut tried = 0;
     for api in registers.as_array().unwrap() {
-        if api["name"] != "brp" {
+        if api["name"] != register {
             continue;
         }
         tried += 1;
         let mount = format!("{}{}", simulator.address(), api["mount"].as_str().unwrap());
+        let key = &api["key"];
+        let key = match (key["header"].as_str(), key["values"][0].as_str()) {
+            (Some(header), Some(value)) => vec!["-H".to_owned(), format!("{header}: {value}")],
+            _ => Vec::new(),
+        };
         let scratch = tempfile::tempdir().unwrap();
         passes(&run(Command::new(&tool)
             .current_dir(scratch.path())
             .args(["run", api["openapi"].as_str().unwrap(), "--url", &mount])
+            .args(key)
             .args(["--phases", "examples,coverage,fuzzing"])
             .args([
                 "--checks",
@@ -93,7 +114,17 @@ fn the_brp_contracts_keep_what_they_promise() {
             .args(["--max-examples", &examples, "--seed", "1", "--no-color"])
             .args(["--suppress-health-check", "all", "--warnings", "off"])));
     }
-    assert_eq!(tried, 4);
+    assert_eq!(tried, apis);
+}
+
+#[test]
+fn the_brp_contracts_keep_what_they_promise() {
+    keeps_its_promises("brp", 4);
+}
+
+#[test]
+fn the_woz_contract_keeps_what_it_promises() {
+    keeps_its_promises("woz", 2);
 }
 
 #[test]

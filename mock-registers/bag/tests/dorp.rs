@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use fieldlab_world::Objectsoort;
-use serde_json::Value;
 
-use super::{BASIS, MOUNT, get, lab};
+use super::{MOUNT, get, lab};
 use crate::bag::kaart::STRAATLENGTE;
 use crate::bag::objecten::collectie_van;
+use crate::proef::{BASIS, links};
 
 #[test]
 fn everything_in_the_village_is_answered_in_the_shape_of_the_contract() {
@@ -58,20 +58,6 @@ fn everything_in_the_village_is_answered_in_the_shape_of_the_contract() {
     }
     assert!(gevraagd.len() > 3_000, "only {} questions", gevraagd.len());
     assert_eq!(soorten.len(), 3, "the village has {soorten:?} only");
-}
-
-/// Every `href` in an answer, at any depth.
-fn links(value: &Value, gevonden: &mut Vec<String>) {
-    match value {
-        Value::Object(leden) => {
-            if let Some(href) = leden.get("href").and_then(Value::as_str) {
-                gevonden.push(href.to_owned());
-            }
-            leden.values().for_each(|lid| links(lid, gevonden));
-        }
-        Value::Array(leden) => leden.iter().for_each(|lid| links(lid, gevonden)),
-        _ => {}
-    }
 }
 
 /// Follows every link from here on; gives the URLs below the mount.

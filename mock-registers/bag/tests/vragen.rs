@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use http::Method;
 use serde_json::{Value, json};
 
-use super::{BASIS, MOUNT, codeer, get, lab, stuur, verzoek};
+use super::{MOUNT, get, lab, stuur, verzoek};
 use crate::bag::objecten::collectie_van;
+use crate::proef::{BASIS, codeer};
 
 /// One member of every element of a collection; empty without `_embedded`.
 fn leden(body: &Value, collectie: &str, pointer: &str) -> Vec<String> {
@@ -285,7 +286,7 @@ fn no_question_whatever_makes_it_fail() {
         "adr-zz",
         lang.as_str(),
     ];
-    let contract = &fieldlab_sim::Register::apis(&lab().bag)[0].contract;
+    let contract = &fieldlab_sim::Register::apis(&lab().register)[0].contract;
     let mut gesteld = 0;
     for operation in contract.operations() {
         let namen: Vec<&str> = operation

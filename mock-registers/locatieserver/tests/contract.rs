@@ -3,7 +3,8 @@
 use fieldlab_contract::{Contract, Expected, compare};
 use fieldlab_sim::Register;
 
-use super::{lab, shared};
+use super::lab;
+use crate::proef::shared;
 
 const VRIJ: &str = "a field of the register's page; the yardstick leaves documents open to more";
 
@@ -39,11 +40,7 @@ fn our_document_differs_from_the_yardstick_only_on_purpose() {
     // In YAML 1.1 a bare Y is the truth value; the yardstick means the letter.
     let tekst = tekst.replace("name: Y\n", "name: 'Y'\n");
     let gepubliceerd = Contract::parse_published(&tekst).unwrap();
-    let verschillen = compare(
-        &gepubliceerd,
-        &lab().locatieserver.apis()[0].contract,
-        BEDOELD,
-    );
+    let verschillen = compare(&gepubliceerd, &lab().register.apis()[0].contract, BEDOELD);
     let lijst: Vec<String> = verschillen.iter().map(ToString::to_string).collect();
     assert!(
         lijst.is_empty(),

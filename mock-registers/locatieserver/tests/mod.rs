@@ -2,41 +2,25 @@
 
 mod contract;
 mod dorp;
-mod gevallen;
 mod onjuist;
 mod rangorde;
 mod vragen;
 
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use fieldlab_sim::{Register, Reply, Request, RequestId, Session, State, dispatch};
-use fieldlab_world::{Size, World, WorldSpec};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use fieldlab_sim::{Register, Reply, Session, dispatch};
+use http::{HeaderMap, Method};
 use serde_json::Value;
 
 use super::Locatieserver;
+use crate::proef::{Proef, codeer};
 
 const MOUNT: &str = "/bzk/locatieserver/search/v3_1";
 
-/// One village, one register, for all tests: neither can change.
-struct Lab {
-    locatieserver: Locatieserver,
-    state: State,
-}
-
-fn lab() -> &'static Lab {
-    static LAB: OnceLock<Lab> = OnceLock::new();
-    LAB.get_or_init(|| {
-        let spec = WorldSpec {
-            size: Size::Dorp,
-            ..WorldSpec::default()
-        };
-        Lab {
-            locatieserver: Locatieserver::load().unwrap(),
-            state: State::new(Arc::new(World::build(&spec).unwrap())),
-        }
-    })
+/// One register over one village, for all tests: neither can change.
+fn lab() -> &'static Proef<Locatieserver> {
+    static LAB: OnceLock<Proef<Locatieserver>> = OnceLock::new();
+    LAB.get_or_init(|| Proef::dorp(Locatieserver::load().unwrap(), MOUNT))
 }
 
 /// An answer with its body read.
@@ -71,31 +55,15 @@ impl Antwoord {
 }
 
 fn stuur(method: &Method, doel: &str, headers: &[(&str, &str)]) -> Antwoord {
-    let (path, query) = doel.split_once('?').unwrap_or((doel, ""));
-    let mut map = HeaderMap::new();
-    for (name, value) in headers {
-        map.insert(
-            HeaderName::try_from(*name).unwrap(),
-            HeaderValue::from_str(value).unwrap(),
-        );
-    }
-    let request = Request {
-        method: method.clone(),
-        path: format!("{MOUNT}{path}"),
-        query: query.to_owned(),
-        headers: map,
-        body: Vec::new().into(),
-        base: "http://pdok.example.org/t/rood".to_owned(),
-        id: RequestId::new("test"),
-    };
     let lab = lab();
+    let request = lab.verzoek(method.clone(), doel, headers, "");
     let nu = "2026-03-01T11:00:00Z".parse().unwrap();
     let mut session = Session::new(&lab.state, nu);
     let Reply {
         status,
         headers,
         body,
-    } = dispatch(&lab.locatieserver, &request, &mut session);
+    } = dispatch(&lab.register, &request, &mut session);
     Antwoord {
         status: status.as_u16(),
         headers,
@@ -108,7 +76,7 @@ fn stuur(method: &Method, doel: &str, headers: &[(&str, &str)]) -> Antwoord {
 fn get(doel: &str) -> Antwoord {
     let antwoord = stuur(&Method::GET, doel, &[]);
     let pad = doel.split('?').next().unwrap_or(doel);
-    let route = lab().locatieserver.apis()[0].contract.route(pad).unwrap();
+    let route = lab().register.apis()[0].contract.route(pad).unwrap();
     let Some(operation) = route.and_then(|route| route.operation(&Method::GET)) else {
         panic!("{doel} is in no contract");
     };
@@ -134,34 +102,7 @@ fn vraag(pad: &str, parameters: &[(&str, &str)]) -> Antwoord {
     antwoord
 }
 
-/// Text as it stands in a query.
-fn codeer(tekst: &str) -> String {
-    let teken = |b: u8| {
-        if b.is_ascii_alphanumeric() {
-            char::from(b).to_string()
-        } else {
-            format!("%{b:02X}")
-        }
-    };
-    tekst.bytes().map(teken).collect()
-}
-
-/// The yardsticks; `None`, said aloud, when they are not there. In CI they have to be.
-fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("FIELDLAB_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
-    if folder.join("cases").is_dir() {
-        return Some(folder);
-    }
-    assert!(
-        std::env::var("CI").as_deref() != Ok("true"),
-        "CI needs the shared folder; FIELDLAB_SHARED says where it is"
-    );
-    #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-    {
-        eprintln!("skipped: no shared folder at {}", folder.display());
-    }
-    None
+#[test]
+fn every_shared_case_gets_the_answer_it_expects() {
+    lab().gevallen("pdok-locatieserver", 8);
 }
