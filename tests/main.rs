@@ -13,6 +13,7 @@ mod coherence;
 mod conformance;
 mod generator;
 mod import;
+mod isolation;
 mod layering;
 mod questions;
 mod scenarios;

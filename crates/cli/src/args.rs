@@ -1,6 +1,7 @@
 //! The command line as declared: names, help, defaults. Nothing here acts.
 
 mod files;
+mod lab;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use fieldlab_world::{Gemeentecode, Size, WorldSpec};
 
 pub(crate) use files::{Entiteit, Format, ImportArgs, WorldBuildArgs, WorldExportArgs};
+pub(crate) use lab::{ClockCommand, LabArgs, LedgerCommand, QuotaArgs, TeamArgs, TeamCommand};
 
 use crate::commands::world::vraag::{Heeft, Partner, Status, WoontIn};
 
@@ -38,6 +40,21 @@ pub(crate) enum Command {
     },
     /// Bring people of your own, from files, into a running simulator
     Import(ImportArgs),
+    /// Teams on a running simulator: make, copy, rewind, carry along
+    Team {
+        #[command(subcommand)]
+        command: TeamCommand,
+    },
+    /// What a team changed, and why it is as it is
+    Ledger {
+        #[command(subcommand)]
+        command: LedgerCommand,
+    },
+    /// A team's clock: stop it, set it, let time pass
+    Clock {
+        #[command(subcommand)]
+        command: ClockCommand,
+    },
     /// The registers that the simulator serves
     Register {
         #[command(subcommand)]
@@ -146,13 +163,14 @@ pub(crate) struct UpArgs {
     /// simulator stops
     #[arg(long, env = "FIELDLAB_DATA_DIR", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) data_dir: Option<PathBuf>,
-    /// Where changes are kept: memory or sqlite:PATH [default: memory, or a
-    /// SQLite file in the data folder when there is one]
+    /// Where changes are kept: memory, sqlite:PATH or
+    /// postgres://USER@HOST/DATABASE [default: memory, or a SQLite file in the
+    /// data folder when there is one]
     #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
     pub(crate) store: Option<String>,
-    /// Let the lab's own API be called by this host name too (may be given
-    /// several times); IP addresses, localhost and names without a dot always
-    /// may
+    /// Let the lab's own API be called by this host name too, and teams by
+    /// TEAM.NAME (may be given several times); IP addresses, localhost and names
+    /// without a dot always may
     #[arg(
         long = "allow-host",
         env = "FIELDLAB_ALLOW_HOST",
@@ -160,6 +178,15 @@ pub(crate) struct UpArgs {
         value_name = "NAME"
     )]
     pub(crate) allow_hosts: Vec<String>,
+    /// Ask for this token on the lab's own API; needed when --host is no loopback
+    /// address
+    #[arg(
+        long,
+        env = "FIELDLAB_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    pub(crate) token: Option<String>,
     /// Serve a register of your own as well: a folder with register.toml (may
     /// be given several times)
     #[arg(long = "register", value_name = "DIR", value_hint = ValueHint::DirPath)]

@@ -9,6 +9,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod args;
+mod client;
 mod commands;
 mod failure;
 mod output;
@@ -30,6 +31,9 @@ fn main() -> ExitCode {
         Command::Personas(args) => commands::personas::run(&args),
         Command::World { command } => commands::world::run(&command),
         Command::Import(args) => commands::import::run(&args),
+        Command::Team { command } => commands::team::run(&command),
+        Command::Ledger { command } => commands::ledger::run(&command),
+        Command::Clock { command } => commands::clock::run(&command),
         Command::Register { command } => commands::register::run(&command),
         Command::Templates(args) => commands::templates::run(args),
         Command::New(args) => commands::new::run(&args),

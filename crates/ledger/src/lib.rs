@@ -1,17 +1,19 @@
-//! Where teams' changes are kept: in memory, or in one SQLite file.
+//! Where teams' changes are kept: in memory, in one SQLite file, or in a PostgreSQL database.
 //!
-//! Both stores keep the promises of [`Ledger`]: entries of a team are numbered without gaps, a number is
+//! All stores keep the promises of [`Ledger`]: entries of a team are numbered without gaps, a number is
 //! given out once, a batch is appended whole or not at all, and what was acknowledged is still there
-//! when the process is killed (SQLite). One contract suite in `tests/` holds both to them.
+//! when the process is killed (SQLite, PostgreSQL). One contract suite in `tests/` holds them to it.
 //!
 //! **Invariant:** this crate interprets no mutation; it stores them as JSON text.
 //! **Invariant:** SQL lives here and nowhere else. Columns are text and bigint only, so that the same
-//! tables fit another database behind the same trait.
+//! tables fit each database.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod lock;
 mod memory;
+mod postgres;
+mod sql;
 mod sqlite;
 
 use std::path::Path;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use fieldlab_sim::{Ledger, LedgerError};
 
 pub use memory::MemoryLedger;
+pub use postgres::PostgresLedger;
 pub use sqlite::SqliteLedger;
 
 /// Why a store cannot be opened. The file, if there is one, is as it was.
@@ -27,9 +30,19 @@ pub use sqlite::SqliteLedger;
 pub enum OpenError {
     /// The text names no store that we have.
     #[error(
-        "there is no store `{0}`: use `memory`, or `sqlite:PATH` for a file such as `sqlite:lab/fieldlab.db`"
+        "there is no store `{0}`: use `memory`, `sqlite:PATH` for a file such as `sqlite:lab/fieldlab.db`, or `postgres://USER@HOST/DATABASE`"
     )]
     UnknownStore(String),
+    /// The address of a database cannot be read.
+    #[error(
+        "`{address}` is no address of a database ({reason}): write postgres://USER@HOST/DATABASE"
+    )]
+    Address {
+        /// The address, without its password.
+        address: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Another process has the file.
     #[error(
         "`{path}` is in use by another fieldlab (process {owner}): stop that one, or use another file or data folder"
@@ -74,13 +87,17 @@ pub enum OpenError {
     Ledger(#[from] LedgerError),
 }
 
-/// Opens a store: `memory`, or `sqlite:PATH` (made when it is not there; its folder has to exist).
+/// Opens a store: `memory`, `sqlite:PATH` (made when it is not there; its folder has to exist), or
+/// `postgres://USER:PASSWORD@HOST/DATABASE` (the database has to exist, its tables are made).
 ///
 /// # Errors
 /// See [`OpenError`]; each says what to do instead.
 pub async fn open(store: &str) -> Result<Arc<dyn Ledger>, OpenError> {
     if store == "memory" {
         return Ok(Arc::new(MemoryLedger::default()));
+    }
+    if store.starts_with("postgres://") || store.starts_with("postgresql://") {
+        return Ok(Arc::new(PostgresLedger::open(store).await?));
     }
     match store.strip_prefix("sqlite:") {
         // `sqlite:///x/y.db`, as other tools write it, is the path /x/y.db.

@@ -10,7 +10,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use fieldlab_sim::{Entry, Ledger, LedgerError, Seq, TeamName, TeamRecord, TeamWorld};
+use fieldlab_sim::{
+    Batch, Entry, Head, Ledger, LedgerError, Seq, TeamName, TeamRecord, TeamSettings,
+};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Row, Sqlite, SqliteConnection, SqlitePool, Transaction};
@@ -18,6 +20,7 @@ use sqlx::{Row, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use crate::OpenError;
 use crate::lock::ProcessLock;
 use crate::memory::follows;
+use crate::sql::{ROWS, failed, sql_ledger, store, world_of, world_text};
 
 /// "flab", in the header of every file of ours.
 const APPLICATION_ID: i64 = 1_718_378_850;
@@ -62,7 +65,7 @@ impl SqliteLedger {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
-        let failed = |source: sqlx::Error| store(&format!("open sqlite:{shown}"), source);
+        let failed = |source: sqlx::Error| failed(&format!("open sqlite:{shown}"), source);
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .idle_timeout(None)
@@ -85,19 +88,52 @@ impl SqliteLedger {
         self.pool
             .begin_with("BEGIN IMMEDIATE")
             .await
-            .map_err(|error| store(action, error))
+            .map_err(|error| failed(action, error))
+    }
+
+    /// Nothing more to claim: a transaction that may write is the only one.
+    #[expect(clippy::unused_async, reason = "other stores wait here")]
+    async fn claim(
+        _connection: &mut SqliteConnection,
+        _team: &TeamName,
+        _action: &str,
+    ) -> Result<(), LedgerError> {
+        Ok(())
+    }
+
+    /// Lets go of the file.
+    fn shut(&self) {
+        self.lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
     }
 }
 
+sql_ledger!(SqliteLedger, Sqlite, sole_writer: true);
+
 /// The tables, version by version; only ever added to.
 fn migrator() -> Migrator {
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        "ledger".into(),
-        MigrationType::Simple,
-        sqlx::SqlSafeStr::into_sql_str(include_str!("../migrations/sqlite/0001_ledger.sql")),
-        false,
-    )])
+    Migrator::with_migrations(
+        [
+            (
+                "ledger",
+                sqlx::SqlSafeStr::into_sql_str(include_str!(
+                    "../migrations/sqlite/0001_ledger.sql"
+                )),
+            ),
+            (
+                "teams",
+                sqlx::SqlSafeStr::into_sql_str(include_str!("../migrations/sqlite/0002_teams.sql")),
+            ),
+        ]
+        .into_iter()
+        .zip(1..)
+        .map(|((name, sql), version)| {
+            Migration::new(version, name.into(), MigrationType::Simple, sql, false)
+        })
+        .collect(),
+    )
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,217 +212,4 @@ async fn examine(connection: &mut SqliteConnection) -> Result<Found, sqlx::Error
     } else {
         Found::Damaged(verdict)
     })
-}
-
-fn store(action: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> LedgerError {
-    LedgerError::Store {
-        action: action.to_owned(),
-        source: source.into(),
-    }
-}
-
-fn world_text(world: TeamWorld) -> &'static str {
-    match world {
-        TeamWorld::Standaard => "standaard",
-        TeamWorld::Leeg => "leeg",
-    }
-}
-
-fn world_of(text: &str) -> Option<TeamWorld> {
-    match text {
-        "standaard" => Some(TeamWorld::Standaard),
-        "leeg" => Some(TeamWorld::Leeg),
-        _ => None,
-    }
-}
-
-/// Where a team's ledger is; an error when there is no such team.
-async fn head(
-    connection: &mut SqliteConnection,
-    team: &TeamName,
-    action: &str,
-) -> Result<Seq, LedgerError> {
-    let row = sqlx::query(
-        "SELECT (SELECT count(*) FROM team WHERE name = $1) AS known, \
-         (SELECT coalesce(max(seq), 0) FROM entry WHERE team = $1) AS head",
-    )
-    .bind(team.as_str())
-    .fetch_one(connection)
-    .await
-    .map_err(|error| store(action, error))?;
-    if row.get::<i64, _>("known") == 0 {
-        return Err(LedgerError::UnknownTeam(team.clone()));
-    }
-    Ok(Seq(row.get::<i64, _>("head").cast_unsigned()))
-}
-
-fn entry(row: &sqlx::sqlite::SqliteRow) -> Result<Entry, Box<dyn std::error::Error + Send + Sync>> {
-    Ok(Entry {
-        seq: Seq(row.try_get::<i64, _>("seq")?.cast_unsigned()),
-        at: row.try_get::<&str, _>("at")?.parse()?,
-        request: row.try_get("request")?,
-        mutation: serde_json::from_str(row.try_get("mutation")?)?,
-    })
-}
-
-#[async_trait]
-impl Ledger for SqliteLedger {
-    async fn bind(&self, world: &str) -> Result<(), LedgerError> {
-        let action = "bind to a world";
-        let failed = |error| store(action, error);
-        let mut transaction = self.begin(action).await?;
-        let found: Option<String> =
-            sqlx::query_scalar("SELECT value FROM binding WHERE name = 'world'")
-                .fetch_optional(&mut *transaction)
-                .await
-                .map_err(failed)?;
-        match found {
-            Some(found) if found == world => {}
-            Some(found) => {
-                return Err(LedgerError::OtherWorld {
-                    found,
-                    expected: world.to_owned(),
-                });
-            }
-            None => {
-                sqlx::query("INSERT INTO binding (name, value) VALUES ('world', $1)")
-                    .bind(world)
-                    .execute(&mut *transaction)
-                    .await
-                    .map_err(failed)?;
-            }
-        }
-        transaction.commit().await.map_err(failed)
-    }
-
-    async fn teams(&self) -> Result<Vec<TeamRecord>, LedgerError> {
-        let action = "list the teams";
-        let rows = sqlx::query("SELECT name, world FROM team ORDER BY name")
-            .fetch_all(&self.pool)
-            .await
-            .map_err(|error| store(action, error))?;
-        rows.iter()
-            .map(|row| {
-                let (name, world): (&str, &str) = (row.get("name"), row.get("world"));
-                Ok(TeamRecord {
-                    name: TeamName::parse(name).map_err(|error| store(action, error))?,
-                    world: world_of(world)
-                        .ok_or_else(|| store(action, format!("unknown world `{world}`")))?,
-                })
-            })
-            .collect()
-    }
-
-    async fn create_team(&self, team: &TeamRecord) -> Result<(), LedgerError> {
-        let result = sqlx::query("INSERT INTO team (name, world) VALUES ($1, $2)")
-            .bind(team.name.as_str())
-            .bind(world_text(team.world))
-            .execute(&self.pool)
-            .await;
-        match result {
-            Ok(_) => Ok(()),
-            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-                Err(LedgerError::TeamExists(team.name.clone()))
-            }
-            Err(error) => Err(store("create a team", error)),
-        }
-    }
-
-    async fn delete_team(&self, team: &TeamName) -> Result<(), LedgerError> {
-        let action = "delete a team";
-        let failed = |error| store(action, error);
-        let mut transaction = self.begin(action).await?;
-        sqlx::query("DELETE FROM entry WHERE team = $1")
-            .bind(team.as_str())
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        let deleted = sqlx::query("DELETE FROM team WHERE name = $1")
-            .bind(team.as_str())
-            .execute(&mut *transaction)
-            .await
-            .map_err(failed)?;
-        if deleted.rows_affected() == 0 {
-            return Err(LedgerError::UnknownTeam(team.clone()));
-        }
-        transaction.commit().await.map_err(failed)
-    }
-
-    async fn append(&self, team: &TeamName, entries: &[Entry]) -> Result<(), LedgerError> {
-        let action = "append to a ledger";
-        let failed = |error| store(action, error);
-        let mut transaction = self.begin(action).await?;
-        let at = head(&mut transaction, team, action).await?;
-        let conflict = |head| LedgerError::Conflict {
-            team: team.clone(),
-            head,
-        };
-        if !follows(at, entries) {
-            return Err(conflict(at));
-        }
-        for entry in entries {
-            let mutation =
-                serde_json::to_string(&entry.mutation).map_err(|error| store(action, error))?;
-            let result = sqlx::query(
-                "INSERT INTO entry (team, seq, at, request, mutation) VALUES ($1, $2, $3, $4, $5)",
-            )
-            .bind(team.as_str())
-            .bind(entry.seq.0.cast_signed())
-            .bind(entry.at.to_string())
-            .bind(&entry.request)
-            .bind(mutation)
-            .execute(&mut *transaction)
-            .await;
-            match result {
-                Ok(_) => {}
-                Err(sqlx::Error::Database(error)) if error.is_unique_violation() => {
-                    return Err(conflict(at));
-                }
-                Err(error) => return Err(failed(error)),
-            }
-        }
-        transaction.commit().await.map_err(failed)
-    }
-
-    async fn read(&self, team: &TeamName, after: Seq) -> Result<Vec<Entry>, LedgerError> {
-        let action = "read a ledger";
-        let failed = |error| store(action, error);
-        // One transaction: a team that is deleted in between must not look like an empty one.
-        let mut transaction = self.pool.begin().await.map_err(failed)?;
-        head(&mut transaction, team, action).await?;
-        let rows = sqlx::query(
-            "SELECT seq, at, request, mutation FROM entry WHERE team = $1 AND seq > $2 ORDER BY seq",
-        )
-        .bind(team.as_str())
-        .bind(after.0.cast_signed())
-        .fetch_all(&mut *transaction)
-        .await
-        .map_err(failed)?;
-        rows.iter()
-            .map(|row| entry(row).map_err(|error| store(action, error)))
-            .collect()
-    }
-
-    async fn head(&self, team: &TeamName) -> Result<Seq, LedgerError> {
-        let action = "ask for the head of a ledger";
-        let mut connection = self
-            .pool
-            .acquire()
-            .await
-            .map_err(|error| store(action, error))?;
-        head(&mut connection, team, action).await
-    }
-
-    fn sole_writer(&self) -> bool {
-        true
-    }
-
-    async fn close(&self) -> Result<(), LedgerError> {
-        self.pool.close().await;
-        self.lock
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        Ok(())
-    }
 }

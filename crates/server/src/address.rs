@@ -1,5 +1,6 @@
 //! Which team and which path a request is for, and by what address its client knows us.
 
+use fieldlab_sim::TeamName;
 use http::{HeaderMap, Uri, header};
 
 /// Where a request is going.
@@ -24,6 +25,34 @@ pub(crate) fn target(path: &str) -> Target<'_> {
         team: Some(team),
         path,
     }
+}
+
+/// How an API key begins that addresses a team.
+pub(crate) const KEY: &str = "fieldlab-";
+
+/// The API key that addresses a team: for components in which only host and key can be set.
+pub(crate) fn key_of(team: &TeamName) -> String {
+    format!("{KEY}{team}")
+}
+
+/// The team that an API key addresses, in the headers in which the registers' keys are sent.
+pub(crate) fn team_of_key(headers: &HeaderMap) -> Option<&str> {
+    ["x-api-key", "apikey"]
+        .into_iter()
+        .filter_map(|name| headers.get(name)?.to_str().ok())
+        .find_map(|key| key.strip_prefix(KEY))
+}
+
+/// The team that a host name addresses: `rood` in `rood.localhost:8990`, or before an allowed host name.
+pub(crate) fn team_of_host<'a>(host: &'a str, allowed: &[String]) -> Option<&'a str> {
+    let name = without_port(host);
+    let before = |known: &str| {
+        let at = name.len().checked_sub(known.len() + 1)?;
+        let (team, rest) = (name.get(..at)?, name.get(at..)?);
+        let fits = rest.starts_with('.') && rest[1..].eq_ignore_ascii_case(known);
+        Some(team).filter(|team| fits && !team.is_empty())
+    };
+    before("localhost").or_else(|| allowed.iter().find_map(|known| before(known)))
 }
 
 /// A `Host` that no client needs: absolute links cannot be made with it.
@@ -72,6 +101,14 @@ pub(crate) fn base(headers: &HeaderMap, host: &str, team: Option<&str>) -> Strin
     }
 }
 
+/// The base of the simulator itself, when `base` is that of a team.
+pub(crate) fn root(base: &str, team: &str) -> String {
+    if let Some(at) = base.rfind("/t/") {
+        return base[..at].to_owned();
+    }
+    base.replacen(&format!("//{team}."), "//", 1)
+}
+
 /// The first value of a header that proxies write: the proxy that the client talked to.
 fn forwarded<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let value = headers.get(name)?.to_str().ok()?;
@@ -87,6 +124,7 @@ pub(crate) fn is_own_host(host: &str, allowed: &[String]) -> bool {
         || !name.contains('.')
         || name.to_ascii_lowercase().ends_with(".localhost")
         || allowed.iter().any(|known| known.eq_ignore_ascii_case(name))
+        || team_of_host(host, allowed).is_some()
 }
 
 /// Whether a browser page from `origin` may call the lab's own API: pages of this host, or of loopback.
@@ -127,6 +165,34 @@ mod tests {
         assert_eq!(at("/t/rood/lvbag/x"), (Some("rood"), "/lvbag/x"));
         assert_eq!(at("/t/rood"), (Some("rood"), "/"));
         assert_eq!(at("/t//x"), (Some(""), "/x"));
+    }
+
+    #[test]
+    fn a_team_is_the_first_label_of_a_host_or_stands_in_a_key() {
+        let allowed = ["lab.example.org".to_owned()];
+        for (host, team) in [
+            ("rood.localhost:8990", Some("rood")),
+            ("rood.LOCALHOST", Some("rood")),
+            ("a.b.localhost", Some("a.b")),
+            ("blauw.lab.example.org", Some("blauw")),
+            ("lab.example.org", None),
+            ("localhost:8990", None),
+            (".localhost", None),
+            ("xlocalhost", None),
+            ("127.0.0.1:8990", None),
+            ("[::1]:8990", None),
+            ("rood.example.org", None),
+        ] {
+            assert_eq!(team_of_host(host, &allowed), team, "{host}");
+        }
+        for (name, value, team) in [
+            ("x-api-key", "fieldlab-rood", Some("rood")),
+            ("apikey", "fieldlab-rood", Some("rood")),
+            ("x-api-key", "fieldlab", None),
+            ("x-api-key", "l7xx1f2691f2520d487b902f4e0b57a0b197", None),
+        ] {
+            assert_eq!(team_of_key(&headers(&[(name, value)])), team, "{value}");
+        }
     }
 
     #[test]

@@ -6,8 +6,11 @@ use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 
-/// The longest body that is read, in bytes.
+/// The longest body that is read, in bytes, but for a whole team.
 pub(crate) const LIMIT: usize = 1024 * 1024;
+
+/// The longest file of a team that is read, in bytes.
+pub(crate) const TEAM_LIMIT: usize = 64 * 1024 * 1024;
 
 /// How much of a body that is too long is thrown away so that its sender gets to read the refusal:
 /// a client that is still sending sees a broken connection otherwise.
@@ -19,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Why there is no body to work with.
 #[derive(Debug)]
 pub(crate) enum Unread {
-    /// It is longer than [`LIMIT`].
+    /// It is longer than it may be.
     TooLarge,
     /// It did not come in time.
     TooSlow,
@@ -27,17 +30,17 @@ pub(crate) enum Unread {
     Broken,
 }
 
-/// Reads a body to its end.
-pub(crate) async fn read(mut body: Body) -> Result<Bytes, Unread> {
+/// Reads a body of at most `limit` bytes to its end.
+pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Bytes, Unread> {
     if axum::body::HttpBody::is_end_stream(&body) {
         return Ok(Bytes::new());
     }
-    tokio::time::timeout(PATIENCE, collect(&mut body))
+    tokio::time::timeout(PATIENCE, collect(&mut body, limit))
         .await
         .unwrap_or(Err(Unread::TooSlow))
 }
 
-async fn collect(body: &mut Body) -> Result<Bytes, Unread> {
+async fn collect(body: &mut Body, limit: usize) -> Result<Bytes, Unread> {
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
     let mut length = 0;
@@ -46,10 +49,10 @@ async fn collect(body: &mut Body) -> Result<Bytes, Unread> {
             continue;
         };
         length += data.len();
-        if length > THROWN_AWAY {
+        if length > limit.max(THROWN_AWAY) {
             break;
         }
-        if length > LIMIT {
+        if length > limit {
             continue;
         }
         // Nearly every body comes in one piece, which then needs no copy.
@@ -63,7 +66,7 @@ async fn collect(body: &mut Body) -> Result<Bytes, Unread> {
         }
     }
     match length {
-        _ if length > LIMIT => Err(Unread::TooLarge),
+        _ if length > limit => Err(Unread::TooLarge),
         _ if all.is_empty() => Ok(first),
         _ => Ok(all.freeze()),
     }
@@ -75,10 +78,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_is_read_up_to_the_limit_and_not_a_byte_further() {
-        let exact = read(Body::from(vec![b'x'; LIMIT])).await.unwrap();
+        let exact = read(Body::from(vec![b'x'; LIMIT]), LIMIT).await.unwrap();
         assert_eq!(exact.len(), LIMIT);
-        let over = read(Body::from(vec![b'x'; LIMIT + 1])).await;
+        let over = read(Body::from(vec![b'x'; LIMIT + 1]), LIMIT).await;
         assert!(matches!(over, Err(Unread::TooLarge)));
-        assert!(read(Body::empty()).await.unwrap().is_empty());
+        assert!(read(Body::empty(), LIMIT).await.unwrap().is_empty());
     }
 }

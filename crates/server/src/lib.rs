@@ -9,15 +9,18 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod access;
 mod address;
 mod body;
 mod journal;
 mod lab;
 mod oauth;
+mod pace;
 mod protocol;
 mod ring;
 mod serve;
 mod team;
+mod teams;
 mod tokens;
 
 #[cfg(test)]
@@ -31,13 +34,13 @@ use fieldlab_sim::{Ledger, LedgerError, MutationError, Register};
 use fieldlab_world::World;
 use tokio::net::TcpListener;
 
-use team::Teams;
+use teams::Teams;
 
 /// How long requests that are under way get to end after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 
 /// How the simulator is reached.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Settings {
     /// Address to listen on. Default: loopback.
     pub host: IpAddr,
@@ -46,6 +49,20 @@ pub struct Settings {
     /// Host names beside IP addresses, `localhost` and names without a dot by which the lab's own
     /// API may be called. Others are refused: a web page can point any name at this machine.
     pub allowed_hosts: Vec<String>,
+    /// What the lab's own API asks for as `Authorization: Bearer`. Without it everybody may call it, and
+    /// it listens on loopback only.
+    pub token: Option<String>,
+}
+
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("host", &self.host)
+            .field("port", &self.port)
+            .field("allowed_hosts", &self.allowed_hosts)
+            .field("token", &self.token.as_ref().map(|_| "***"))
+            .finish()
+    }
 }
 
 impl Default for Settings {
@@ -54,6 +71,7 @@ impl Default for Settings {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8990,
             allowed_hosts: Vec::new(),
+            token: None,
         }
     }
 }
@@ -61,6 +79,15 @@ impl Default for Settings {
 /// Why the simulator does not start or ends before it was told to.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
+    /// Others could reach it, and nothing would keep them from the lab's own API.
+    #[error("anybody who reaches {host} could change every team")]
+    Unguarded {
+        /// The address that is not loopback.
+        host: IpAddr,
+    },
+    /// The token is none that can be sent.
+    #[error("the token has to be 16 to 200 printable characters without spaces")]
+    Token,
     /// The port cannot be had.
     #[error("cannot listen on {address}: {source}")]
     Bind {
@@ -106,7 +133,10 @@ struct Shared {
     territories: Vec<Territory>,
     teams: Teams,
     allowed_hosts: Vec<String>,
+    /// SHA-256 of the trainer's token.
+    token: Option<String>,
     lab: fieldlab_contract::Contract,
+    /// How many calls outside any team, and of the lab itself.
     requests: std::sync::atomic::AtomicU64,
 }
 
@@ -159,6 +189,20 @@ impl Application {
         registers: Vec<Arc<dyn Register>>,
         ledger: Arc<dyn Ledger>,
     ) -> Result<Self, ServerError> {
+        match &settings.token {
+            None if !settings.host.is_loopback() => {
+                return Err(ServerError::Unguarded {
+                    host: settings.host,
+                });
+            }
+            Some(token)
+                if !(16..=200).contains(&token.len())
+                    || !token.bytes().all(|byte| byte.is_ascii_graphic()) =>
+            {
+                return Err(ServerError::Token);
+            }
+            _ => {}
+        }
         let asked = SocketAddr::new(settings.host, settings.port);
         let bind = |source| ServerError::Bind {
             address: asked,
@@ -179,6 +223,7 @@ impl Application {
                 territories,
                 teams,
                 allowed_hosts: settings.allowed_hosts,
+                token: settings.token.as_deref().map(access::digest),
                 lab: lab::contract(),
                 requests: std::sync::atomic::AtomicU64::new(0),
             }),

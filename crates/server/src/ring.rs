@@ -44,6 +44,27 @@ impl<T> Ring<T> {
         }
     }
 
+    /// The number of the last entry.
+    pub(crate) fn last(&self) -> u64 {
+        self.inner
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .last
+    }
+
+    /// Drops the first entry that is not to be kept and all that follow; the numbers go on from there.
+    pub(crate) fn cut(&self, keep: impl Fn(u64, &T) -> bool) {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = inner
+            .entries
+            .iter()
+            .position(|(seq, entry)| !keep(*seq, entry));
+        if let Some(until) = until {
+            inner.last = inner.entries[until].0 - 1;
+            inner.entries.truncate(until);
+        }
+    }
+
     /// What `show` makes of the entries after number `after`, oldest first.
     pub(crate) fn after<U>(&self, after: u64, show: impl Fn(u64, &T) -> U) -> Vec<U> {
         let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
@@ -70,5 +91,12 @@ mod tests {
         assert_eq!(kept.len(), KEPT);
         assert_eq!(kept[0], (6, 5));
         assert_eq!(ring.after(KEPT as u64, |_, _| ()).len(), 5);
+        ring.cut(|_, entry| *entry < KEPT);
+        assert_eq!(ring.last(), KEPT as u64);
+        ring.write([7]);
+        assert_eq!(
+            ring.after(KEPT as u64, |seq, entry| (seq, *entry)),
+            [(KEPT as u64 + 1, 7)]
+        );
     }
 }

@@ -28,46 +28,108 @@ pub(crate) async fn answer(
     request: axum::extract::Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let id = request_id(&shared, &parts.headers);
-    let reply = route(&shared, &parts, body, &id).await;
-    respond(reply, &id)
+    let id = given_id(&parts.headers);
+    let shared_id = || {
+        let number = shared.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        RequestId::new(&format!("fieldlab-{number}"))
+    };
+    match arrive(&shared, &parts).await {
+        Ok(arrival) => {
+            // The lab's own calls do not count among a team's: a trainer who looks changes nothing.
+            let id = id.unwrap_or_else(|| match arrival.lab {
+                Some(_) => shared_id(),
+                None => arrival.team.next_request(),
+            });
+            let reply = route(&shared, &parts, body, &arrival, &id).await;
+            respond(reply, &id)
+        }
+        Err(reply) => respond(reply, &id.unwrap_or_else(shared_id)),
+    }
+}
+
+/// Where a request has come to.
+struct Arrival<'a> {
+    /// The host as the client wrote it.
+    host: &'a str,
+    team: Arc<Team>,
+    /// The team's name where it stands in the path.
+    prefix: Option<&'a str>,
+    /// The path below the team.
+    path: &'a str,
+    /// The path below `/_lab`, for a call of the lab.
+    lab: Option<&'a str>,
+}
+
+async fn arrive<'a>(
+    shared: &Shared,
+    parts: &'a http::request::Parts,
+) -> Result<Arrival<'a>, Reply> {
+    if header_bytes(&parts.headers) > HEADERS {
+        return Err(problem(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            "Headers too large",
+            "All headers together may take 64 KiB.",
+        ));
+    }
+    let Ok(host) = address::host(&parts.headers, &parts.uri) else {
+        return Err(problem(
+            StatusCode::BAD_REQUEST,
+            "Host is no host",
+            "The Host header has to be a host name or IP address, with a port if need be.",
+        ));
+    };
+    let target = address::target(parts.uri.path());
+    let name = target
+        .team
+        .or_else(|| address::team_of_host(host, &shared.allowed_hosts))
+        .or_else(|| address::team_of_key(&parts.headers));
+    let team = match name {
+        None => shared.teams.default_team(),
+        Some(name) => match shared.teams.get(name).await {
+            Ok(Some(team)) => team,
+            Ok(None) => {
+                return Err(problem(
+                    StatusCode::NOT_FOUND,
+                    "No such team",
+                    "Path, host name or API key name a team that is not there. POST /_lab/teams makes a team, GET /_lab/teams lists them.",
+                ));
+            }
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "a team could not be looked up"
+                );
+                let reply = problem(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "Store not there",
+                    "The store of the ledger does not answer. Try again in a moment.",
+                );
+                return Err(reply.with_header(header::RETRY_AFTER, lab::RETRY));
+            }
+        },
+    };
+    Ok(Arrival {
+        host,
+        team,
+        prefix: target.team,
+        path: target.path,
+        lab: lab::below(target.path),
+    })
 }
 
 async fn route(
     shared: &Arc<Shared>,
     parts: &http::request::Parts,
     body: Body,
+    arrival: &Arrival<'_>,
     id: &RequestId,
 ) -> Reply {
-    if header_bytes(&parts.headers) > HEADERS {
-        return problem(
-            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-            "Headers too large",
-            "All headers together may take 64 KiB.",
-        );
-    }
-    let Ok(host) = address::host(&parts.headers, &parts.uri) else {
-        return problem(
-            StatusCode::BAD_REQUEST,
-            "Host is no host",
-            "The Host header has to be a host name or IP address, with a port if need be.",
-        );
+    let team = &arrival.team;
+    let limit = match arrival.lab {
+        Some(below) => lab::body_limit(shared, team, &parts.headers, arrival.host, below),
+        None => body::LIMIT,
     };
-    let target = address::target(parts.uri.path());
-    let team = match target.team {
-        None => shared.teams.default_team(),
-        Some(name) => match shared.teams.get(name) {
-            Some(team) => team,
-            None => {
-                return problem(
-                    StatusCode::NOT_FOUND,
-                    "No such team",
-                    "POST /_lab/teams makes a team, GET /_lab/teams lists them.",
-                );
-            }
-        },
-    };
-    let read = body::read(body).await;
+    let read = body::read(body, limit).await;
     let (bytes, unread) = match read {
         Ok(bytes) => (bytes, None),
         Err(unread) => (bytes::Bytes::new(), Some(unread)),
@@ -89,29 +151,63 @@ async fn route(
         }
         Some(Unread::TooLarge) | None => {}
     }
-    let request = Request {
+    let mut request = Request {
         method: parts.method.clone(),
-        path: target.path.to_owned(),
+        path: arrival.path.to_owned(),
         query: parts.uri.query().unwrap_or("").to_owned(),
         headers: parts.headers.clone(),
         body: bytes,
-        base: address::base(&parts.headers, host, target.team),
+        base: address::base(&parts.headers, arrival.host, arrival.prefix),
         id: id.clone(),
     };
-    if let Some(below) = lab::below(&request.path) {
-        return lab::answer(shared, &team, &request, below, host, unread.is_some()).await;
+    if let Some(below) = arrival.lab {
+        return lab::answer(
+            shared,
+            team,
+            &request,
+            below,
+            arrival.host,
+            unread.is_some(),
+        )
+        .await;
     }
     if request.path == oauth::PATH {
-        return oauth::answer(shared, &team, &request, unread.is_some()).await;
+        return oauth::answer(shared, team, &request, unread.is_some()).await;
     }
     match register_at(shared, &request.path) {
-        Some(register) => ask(register, &team, &request, unread.is_some()).await,
+        Some(register) => {
+            own_key(register, team, &mut request);
+            let reply = ask(register, team, &request, unread.is_some()).await;
+            if reply.status == StatusCode::NOT_FOUND && team.is_gone() {
+                shared.teams.forget(&team.name);
+            }
+            reply
+        }
         None if request.path == "/" => lab::front_page(shared, &request),
         None => problem(
             StatusCode::NOT_FOUND,
             "Nothing lives here",
             "No register has this path. GET /_lab/registers lists them with their mounts.",
         ),
+    }
+}
+
+/// A key that addresses the team that is asked is as good as the register's own.
+fn own_key(register: &Arc<dyn Register>, team: &Team, request: &mut Request) {
+    let Some(auth) = &register.manifest().auth else {
+        return;
+    };
+    let (Some(given), Some(known)) = (
+        request.headers.get_mut(auth.header.as_str()),
+        auth.keys.first(),
+    ) else {
+        return;
+    };
+    if given.as_bytes().starts_with(address::KEY.as_bytes())
+        && given.as_bytes() == address::key_of(&team.name).as_bytes()
+        && let Ok(known) = HeaderValue::from_str(known)
+    {
+        *given = known;
     }
 }
 
@@ -135,6 +231,12 @@ async fn ask(
         register.finish(request, &mut reply);
         reply
     };
+    if let Some(limit) = team.settings().quota.requests_per_second
+        && let Err(wait) = team.pace.admit(limit, std::time::Instant::now())
+    {
+        let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+        return disturbed(StatusCode::TOO_MANY_REQUESTS, Some(seconds), refused);
+    }
     let outcome = team
         .run(&request.id, |session| {
             if too_large {
@@ -160,7 +262,7 @@ async fn ask(
         Ok(done) => {
             let register = &register.manifest().name;
             team.protocol
-                .write(done.now, &request.id, register, done.protocol);
+                .write(done.now, done.at, &request.id, register, done.protocol);
             (done.value, done.entries.len(), done.now)
         }
         Err(error) => {
@@ -189,10 +291,31 @@ fn failed(error: &TeamError, id: &RequestId, refused: impl Fn(&Refusal<'_>) -> R
             "No such team",
             "The team was deleted while this call was under way.",
         ),
+        team::TeamError::Quota { .. } => disturbed(StatusCode::INSUFFICIENT_STORAGE, None, refused),
+        team::TeamError::Ledger(error @ LedgerError::Unavailable { .. }) => {
+            tracing::warn!(request = %id, error = error as &dyn std::error::Error, "the ledger's store is not there");
+            disturbed(StatusCode::SERVICE_UNAVAILABLE, Some(2), refused)
+        }
         error => {
             tracing::error!(request = %id, error = error as &dyn std::error::Error, "the ledger failed");
             refused(&Refusal::Internal)
         }
+    }
+}
+
+/// A status in the register's own shape, with the moment to try again.
+fn disturbed(
+    status: StatusCode,
+    retry_after: Option<u32>,
+    refused: impl Fn(&Refusal<'_>) -> Reply,
+) -> Reply {
+    let reply = refused(&Refusal::Disturbed {
+        status,
+        retry_after,
+    });
+    match retry_after {
+        Some(seconds) => reply.with_header(header::RETRY_AFTER, &seconds.to_string()),
+        None => reply,
     }
 }
 
@@ -202,16 +325,12 @@ pub(crate) fn problem(status: StatusCode, title: &str, detail: &str) -> Reply {
 }
 
 /// The client's own id when it has one, so that logs on both sides can be laid side by side.
-fn request_id(shared: &Shared, headers: &HeaderMap) -> RequestId {
-    let given = headers
+fn given_id(headers: &HeaderMap) -> Option<RequestId> {
+    headers
         .get(REQUEST_ID)
         .and_then(|value| value.to_str().ok())
         .map(RequestId::new)
-        .filter(|id| !id.as_str().is_empty());
-    given.unwrap_or_else(|| {
-        let number = shared.requests.fetch_add(1, Ordering::Relaxed) + 1;
-        RequestId::new(&format!("fieldlab-{number}"))
-    })
+        .filter(|id| !id.as_str().is_empty())
 }
 
 fn header_bytes(headers: &HeaderMap) -> usize {

@@ -1,34 +1,59 @@
 //! The teams: each its own state, its own ledger entries, its own journal.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use fieldlab_sim::{
-    Entry, Ledger, LedgerError, Mutation, MutationError, ProtocolLine, RequestId, Seq, Session,
-    State, TeamName, TeamRecord, TeamWorld,
+    Batch, Entry, Head, Ledger, LedgerError, Mutation, MutationError, ProtocolLine, Quota,
+    RequestId, Seq, Session, State, TeamName, TeamRecord, TeamSettings, TeamWorld,
 };
 use fieldlab_world::{Gebeurtenis, World};
 use jiff::Timestamp;
 
-use crate::ServerError;
 use crate::journal::Journal;
+use crate::pace::Pace;
 use crate::protocol::Protocol;
 use crate::tokens::Tokens;
 
 /// How often a call is run again because another writer was first.
 const ATTEMPTS: usize = 8;
 
+/// Of how many checkpoints the state is at hand; going back to an older one replays the ledger.
+const AT_HAND: usize = 4;
+
 /// One team.
 pub(crate) struct Team {
-    pub(crate) record: TeamRecord,
+    pub(crate) name: TeamName,
+    pub(crate) starts_from: TeamWorld,
     pub(crate) journal: Journal,
     pub(crate) protocol: Protocol,
     pub(crate) tokens: Tokens,
-    /// The fold of the ledger up to its head. Only [`Team::catch_up`] writes it.
-    state: RwLock<State>,
-    /// Held while the state is brought up to date, so that entries are applied in order.
+    pub(crate) pace: Pace,
+    world: Arc<World>,
+    /// What the trainer decided. Held for the length of one method.
+    settings: RwLock<Arc<TeamSettings>>,
+    /// The fold of the ledger up to its head. Only who holds `applying` writes it.
+    kept: RwLock<Kept>,
+    /// Held while the state is brought up to date or replaced, so that entries are applied in order.
     applying: tokio::sync::Mutex<()>,
+    /// States at the last checkpoints. Held for the length of one method.
+    at_hand: Mutex<BTreeMap<Seq, Arc<State>>>,
+    /// True when an append ended without our knowing whether it was kept.
+    in_doubt: AtomicBool,
+    /// True when the ledger did not know the team any more.
+    gone: AtomicBool,
+    /// How many requests without an id of their own there were.
+    requests: AtomicU64,
     ledger: Arc<dyn Ledger>,
+}
+
+/// A state, and the history that it is of.
+struct Kept {
+    generation: u64,
+    revision: u64,
+    /// Shared with checkpoints and forks; whoever applies an entry to a shared one copies it first.
+    state: Arc<State>,
 }
 
 /// What came of a call that may change things.
@@ -41,6 +66,8 @@ pub(crate) struct Done<T> {
     pub(crate) protocol: Vec<Box<dyn ProtocolLine>>,
     /// What the team's clock showed.
     pub(crate) now: Timestamp,
+    /// The last entry of the state that it was answered from.
+    pub(crate) at: Seq,
 }
 
 /// Why a call could not be finished.
@@ -49,6 +76,14 @@ pub(crate) enum TeamError {
     /// Other writers were first, every time.
     #[error("other writers were first {ATTEMPTS} times")]
     Busy,
+    /// The team has used up what it may use.
+    #[error("the team may have {limit} {what}, and this would be more")]
+    Quota {
+        /// `objects` or `bytes`.
+        what: &'static str,
+        /// How many.
+        limit: u64,
+    },
     /// The ledger failed, or the team was deleted meanwhile.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -61,15 +96,48 @@ pub(crate) enum TeamError {
 }
 
 impl Team {
-    fn new(record: TeamRecord, world: Arc<World>, ledger: Arc<dyn Ledger>) -> Self {
+    pub(crate) fn new(record: TeamRecord, world: Arc<World>, ledger: Arc<dyn Ledger>) -> Self {
         Self {
             tokens: Tokens::new(&world.identity(), record.name.as_str()),
-            record,
+            name: record.name,
+            starts_from: record.world,
             journal: Journal::default(),
             protocol: Protocol::default(),
-            state: RwLock::new(State::new(world)),
+            pace: Pace::default(),
+            settings: RwLock::new(Arc::new(record.settings)),
+            kept: RwLock::new(Kept {
+                // No history has this number, so the first look at the ledger reads all of it.
+                generation: 0,
+                revision: 0,
+                state: Arc::new(State::new(Arc::clone(&world))),
+            }),
+            world,
             applying: tokio::sync::Mutex::new(()),
+            at_hand: Mutex::default(),
+            in_doubt: AtomicBool::new(false),
+            gone: AtomicBool::new(false),
+            requests: AtomicU64::new(0),
             ledger,
+        }
+    }
+
+    /// The id of a request that has none of its own: the same for the same calls, whatever other teams do.
+    pub(crate) fn next_request(&self) -> RequestId {
+        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        RequestId::new(&format!("{}-{number}", self.name))
+    }
+
+    /// What the trainer decided about the team.
+    pub(crate) fn settings(&self) -> Arc<TeamSettings> {
+        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The team as the ledger knows it.
+    pub(crate) fn record(&self) -> TeamRecord {
+        TeamRecord {
+            name: self.name.clone(),
+            world: self.starts_from,
+            settings: self.settings().as_ref().clone(),
         }
     }
 
@@ -82,12 +150,11 @@ impl Team {
         call: impl Fn(&mut Session<'_>) -> (T, bool),
     ) -> Result<Done<T>, TeamError> {
         for _ in 0..ATTEMPTS {
-            if !self.ledger.sole_writer() {
-                self.catch_up().await?;
-            }
-            let (value, now, head, mutations, protocol) = {
-                let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-                let mut session = Session::new(&state, Timestamp::now()).with_tokens(&self.tokens);
+            self.look().await?;
+            let (value, now, (generation, head), mutations, protocol) = {
+                let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+                let mut session =
+                    Session::new(&kept.state, Timestamp::now()).with_tokens(&self.tokens);
                 let (value, keep) = call(&mut session);
                 let now = session.now();
                 let protocol = session.take_protocol();
@@ -97,7 +164,9 @@ impl Team {
                 } else {
                     (Vec::new(), Vec::new())
                 };
-                (value, now, state.head(), mutations, protocol)
+                self.afford(&kept.state, &mutations)?;
+                let at = (kept.generation, kept.state.head());
+                (value, now, at, mutations, protocol)
             };
             if mutations.is_empty() {
                 return Ok(Done {
@@ -105,13 +174,14 @@ impl Team {
                     entries: Vec::new(),
                     protocol,
                     now,
+                    at: head,
                 });
             }
             let entries = number(mutations, head, now, request);
             let team = Arc::clone(self);
             // In a task of its own: a client that hangs up now must not leave entries in the ledger
             // that the state has not seen.
-            let appended = tokio::spawn(async move { team.append(entries).await })
+            let appended = tokio::spawn(async move { team.append(generation, entries).await })
                 .await
                 .map_err(|_| TeamError::Ended)?;
             match appended {
@@ -121,6 +191,7 @@ impl Team {
                         entries,
                         protocol,
                         now,
+                        at: head,
                     });
                 }
                 Err(TeamError::Ledger(LedgerError::Conflict { .. })) => self.catch_up().await?,
@@ -130,51 +201,262 @@ impl Team {
         Err(TeamError::Busy)
     }
 
-    async fn append(self: Arc<Self>, entries: Vec<Entry>) -> Result<Vec<Entry>, TeamError> {
-        self.ledger.append(&self.record.name, &entries).await?;
-        self.catch_up().await?;
-        Ok(entries)
-    }
-
-    /// Applies what the ledger has and the state has not.
-    async fn catch_up(&self) -> Result<(), TeamError> {
-        let _turn = self.applying.lock().await;
-        let head = self
-            .state
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .head();
-        let entries = self.ledger.read(&self.record.name, head).await?;
-        if entries.is_empty() {
+    /// Whether the team may keep these changes.
+    fn afford(&self, state: &State, mutations: &[Mutation]) -> Result<(), TeamError> {
+        if mutations.is_empty() {
             return Ok(());
         }
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        for entry in &entries {
-            state.apply(entry)?;
+        let Quota { objects, bytes, .. } = self.settings().quota;
+        if let Some(limit) = objects
+            && state.head().0 + mutations.len() as u64 > limit
+        {
+            let what = "objects";
+            return Err(TeamError::Quota { what, limit });
+        }
+        if let Some(limit) = bytes
+            && state.bytes() + mutations.iter().map(Mutation::bytes).sum::<u64>() > limit
+        {
+            let what = "bytes";
+            return Err(TeamError::Quota { what, limit });
         }
         Ok(())
     }
 
+    /// Whether the ledger did not know the team any more: another simulator deleted it.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.gone.load(Ordering::Relaxed)
+    }
+
+    /// Makes sure that the state is what the ledger says, where others may have written.
+    pub(crate) async fn look(&self) -> Result<(), TeamError> {
+        if self.ledger.sole_writer() && !self.in_doubt.load(Ordering::Acquire) {
+            return Ok(());
+        }
+        let head = self.ledger.head(&self.name).await;
+        if matches!(head, Err(LedgerError::UnknownTeam(_))) {
+            self.gone.store(true, Ordering::Relaxed);
+        }
+        let head = head?;
+        let same = {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            (head.generation, head.revision, head.seq)
+                == (kept.generation, kept.revision, kept.state.head())
+        };
+        if same {
+            self.in_doubt.store(false, Ordering::Release);
+            return Ok(());
+        }
+        self.catch_up().await
+    }
+
+    async fn append(
+        self: Arc<Self>,
+        generation: u64,
+        entries: Vec<Entry>,
+    ) -> Result<Vec<Entry>, TeamError> {
+        let appended = self.ledger.append(&self.name, generation, &entries).await;
+        match appended {
+            Ok(()) => {}
+            Err(error @ (LedgerError::Conflict { .. } | LedgerError::UnknownTeam(_))) => {
+                return Err(error.into());
+            }
+            Err(error) => {
+                // It may have been kept all the same: ask before the next answer.
+                self.in_doubt.store(true, Ordering::Release);
+                return Err(error.into());
+            }
+        }
+        let _turn = self.applying.lock().await;
+        let follows = {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            kept.generation == generation
+                && entries.first().map(|entry| entry.seq) == Some(kept.state.head().next())
+        };
+        if follows {
+            self.apply(&entries)?;
+        } else {
+            self.read_on().await?;
+        }
+        Ok(entries)
+    }
+
+    /// Applies what the ledger has and the state has not.
+    pub(crate) async fn catch_up(&self) -> Result<(), TeamError> {
+        let _turn = self.applying.lock().await;
+        self.read_on().await
+    }
+
+    /// The same, by whoever holds `applying`.
+    async fn read_on(&self) -> Result<(), TeamError> {
+        let (generation, revision, head) = {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            (kept.generation, kept.revision, kept.state.head())
+        };
+        let mut batch = self.ledger.read(&self.name, head).await?;
+        if batch.head.generation != generation {
+            if head != Seq::ZERO {
+                batch = self.ledger.read(&self.name, Seq::ZERO).await?;
+            }
+            let nothing = Arc::new(State::new(Arc::clone(&self.world)));
+            self.begin_again(batch.head.generation, nothing);
+        }
+        self.apply(&batch.entries)?;
+        if batch.head.revision != revision {
+            let settings = self.ledger.team(&self.name).await?.settings;
+            self.decide(settings, batch.head.revision);
+        }
+        self.in_doubt.store(false, Ordering::Release);
+        Ok(())
+    }
+
+    /// Puts another history in the place of the one that was.
+    fn begin_again(&self, generation: u64, state: Arc<State>) {
+        let head = state.head();
+        self.at_hand
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|seq, _| *seq <= head);
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.generation = generation;
+        kept.state = state;
+    }
+
+    /// Begins with a state that was made elsewhere of the same entries.
+    pub(crate) fn take_over(&self, head: Head, state: Arc<State>) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        *kept = Kept {
+            generation: head.generation,
+            revision: head.revision,
+            state,
+        };
+    }
+
+    /// Adds entries to the state. Only who holds `applying` may.
+    fn apply(&self, entries: &[Entry]) -> Result<(), MutationError> {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        for entry in entries {
+            Arc::make_mut(&mut kept.state).apply(entry)?;
+            if matches!(entry.mutation, Mutation::Ijkpunt { .. }) {
+                self.keep_at_hand(&kept.state);
+                self.protocol.mark(entry.seq);
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_at_hand(&self, state: &Arc<State>) {
+        let mut at_hand = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        at_hand.insert(state.head(), Arc::clone(state));
+        while at_hand.len() > AT_HAND {
+            at_hand.pop_first();
+        }
+    }
+
+    fn decide(&self, settings: TeamSettings, revision: u64) {
+        *self
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+        self.kept
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .revision = revision;
+    }
+
+    /// Changes what was decided about the team.
+    pub(crate) async fn change_settings(
+        &self,
+        change: impl FnOnce(&mut TeamSettings),
+    ) -> Result<(), TeamError> {
+        let _turn = self.applying.lock().await;
+        let mut settings = self.settings().as_ref().clone();
+        change(&mut settings);
+        self.ledger.update_team(&self.name, &settings).await?;
+        let revision = self.ledger.head(&self.name).await?.revision;
+        self.decide(settings, revision);
+        Ok(())
+    }
+
+    /// The state as it was after the entry `at`. Only who holds `applying` may ask.
+    async fn state_at(&self, at: Seq) -> Result<Arc<State>, TeamError> {
+        let now = self.state();
+        if now.head() == at {
+            return Ok(now);
+        }
+        if at > now.head() {
+            return Err(TeamError::Ledger(LedgerError::BeyondHead {
+                team: self.name.clone(),
+                head: now.head(),
+                asked: at,
+            }));
+        }
+        let near = self
+            .at_hand
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .range(..=at)
+            .next_back()
+            .map(|(_, state)| Arc::clone(state));
+        let near = near.unwrap_or_else(|| Arc::new(State::new(Arc::clone(&self.world))));
+        if near.head() == at {
+            return Ok(near);
+        }
+        let Batch { entries, .. } = self.ledger.read(&self.name, near.head()).await?;
+        Ok(Arc::new(near.as_ref().clone().replay(&entries, at)?))
+    }
+
+    /// The state as it was after the entry `at`.
+    pub(crate) async fn at(&self, at: Seq) -> Result<Arc<State>, TeamError> {
+        let _turn = self.applying.lock().await;
+        self.read_on().await?;
+        self.state_at(at).await
+    }
+
+    /// Goes back to the entry `to`: what came after it has not happened. The journal stays, since the calls
+    /// were made.
+    pub(crate) async fn rewind(&self, to: Seq) -> Result<(), TeamError> {
+        let _turn = self.applying.lock().await;
+        self.read_on().await?;
+        let state = self.state_at(to).await?;
+        let head = self.ledger.rewind(&self.name, to).await?;
+        self.begin_again(head.generation, state);
+        self.protocol.rewind(to);
+        Ok(())
+    }
+
+    /// The state now.
+    pub(crate) fn state(&self) -> Arc<State> {
+        Arc::clone(
+            &self
+                .kept
+                .read()
+                .unwrap_or_else(PoisonError::into_inner)
+                .state,
+        )
+    }
+
     /// What the team's clock shows, and how it runs.
     pub(crate) fn clock(&self) -> fieldlab_sim::Clock {
-        self.state
+        self.kept
             .read()
             .unwrap_or_else(PoisonError::into_inner)
+            .state
             .clock()
     }
 
     /// What others hear of the entries after `after`.
     pub(crate) fn gebeurtenissen(&self, after: Seq) -> Vec<(Seq, Gebeurtenis)> {
-        self.state
+        self.kept
             .read()
             .unwrap_or_else(PoisonError::into_inner)
+            .state
             .gebeurtenissen(after)
             .to_vec()
     }
 
     /// The team's ledger entries after `after`.
     pub(crate) async fn entries(&self, after: Seq) -> Result<Vec<Entry>, LedgerError> {
-        self.ledger.read(&self.record.name, after).await
+        Ok(self.ledger.read(&self.name, after).await?.entries)
     }
 }
 
@@ -192,128 +474,4 @@ fn number(mutations: Vec<Mutation>, head: Seq, now: Timestamp, request: &Request
             }
         })
         .collect()
-}
-
-/// All teams.
-pub(crate) struct Teams {
-    ledger: Arc<dyn Ledger>,
-    world: Arc<World>,
-    empty: std::sync::OnceLock<Arc<World>>,
-    default: Arc<Team>,
-    teams: RwLock<BTreeMap<String, Arc<Team>>>,
-}
-
-impl Teams {
-    /// Reads every team of the ledger; makes the default team when it is not there.
-    pub(crate) async fn load(
-        world: Arc<World>,
-        ledger: Arc<dyn Ledger>,
-    ) -> Result<Self, ServerError> {
-        let name = TeamName::default_team();
-        let record = TeamRecord {
-            name,
-            world: TeamWorld::Standaard,
-        };
-        match ledger.create_team(&record).await {
-            Ok(()) | Err(LedgerError::TeamExists(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
-        let mut teams = Self {
-            default: Arc::new(Team::new(record, Arc::clone(&world), Arc::clone(&ledger))),
-            ledger,
-            world,
-            empty: std::sync::OnceLock::new(),
-            teams: RwLock::default(),
-        };
-        for record in teams.ledger.teams().await? {
-            let name = record.name.clone();
-            let team = Arc::new(Team::new(
-                record.clone(),
-                teams.world_of(&record)?,
-                Arc::clone(&teams.ledger),
-            ));
-            match team.catch_up().await {
-                Ok(()) => {}
-                Err(TeamError::Misfit(source)) => {
-                    return Err(ServerError::Replay {
-                        team: name.to_string(),
-                        source,
-                    });
-                }
-                Err(TeamError::Ledger(error)) => return Err(error.into()),
-                Err(TeamError::Busy | TeamError::Ended) => {
-                    unreachable!("bringing a team up to date appends nothing")
-                }
-            }
-            if name == TeamName::default_team() {
-                teams.default = Arc::clone(&team);
-            }
-            teams
-                .teams
-                .get_mut()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(name.to_string(), team);
-        }
-        Ok(teams)
-    }
-
-    fn world_of(&self, record: &TeamRecord) -> Result<Arc<World>, fieldlab_world::WorldError> {
-        if record.world == TeamWorld::Standaard {
-            return Ok(Arc::clone(&self.world));
-        }
-        if let Some(empty) = self.empty.get() {
-            return Ok(Arc::clone(empty));
-        }
-        let empty = Arc::new(World::leeg(self.world.spec())?);
-        Ok(Arc::clone(self.empty.get_or_init(|| empty)))
-    }
-
-    /// The team that answers at the root.
-    pub(crate) fn default_team(&self) -> Arc<Team> {
-        Arc::clone(&self.default)
-    }
-
-    /// A team by the name in the path.
-    pub(crate) fn get(&self, name: &str) -> Option<Arc<Team>> {
-        self.read().get(name).cloned()
-    }
-
-    /// All teams, by name.
-    pub(crate) fn records(&self) -> Vec<TeamRecord> {
-        self.read()
-            .values()
-            .map(|team| team.record.clone())
-            .collect()
-    }
-
-    /// Adds a team.
-    pub(crate) async fn create(&self, record: TeamRecord) -> Result<Arc<Team>, ServerError> {
-        let world = self.world_of(&record)?;
-        self.ledger.create_team(&record).await?;
-        let team = Arc::new(Team::new(record, world, Arc::clone(&self.ledger)));
-        self.teams
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(team.record.name.to_string(), Arc::clone(&team));
-        Ok(team)
-    }
-
-    /// Removes a team and all it changed.
-    pub(crate) async fn delete(&self, name: &TeamName) -> Result<(), LedgerError> {
-        self.ledger.delete_team(name).await?;
-        self.teams
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(name.as_str());
-        Ok(())
-    }
-
-    /// Closes the ledger.
-    pub(crate) async fn close(&self) -> Result<(), LedgerError> {
-        self.ledger.close().await
-    }
-
-    fn read(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<String, Arc<Team>>> {
-        self.teams.read().unwrap_or_else(PoisonError::into_inner)
-    }
 }

@@ -1,5 +1,8 @@
 //! The shell with a register that does as it is told.
 
+mod access;
+mod history;
+
 use std::sync::Arc;
 
 use fieldlab_sim::{
@@ -64,6 +67,7 @@ impl Register for Proef {
                 mode: fieldlab_sim::ClockMode::Frozen,
                 at: noon,
                 wall: noon,
+                speed: fieldlab_sim::Speed::REAL,
             })
             .unwrap();
         if what == "weiger" {
@@ -118,6 +122,7 @@ impl Register for Proef {
         let status = match refusal {
             Refusal::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Refusal::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Refusal::Disturbed { status, .. } => *status,
             _ => StatusCode::NOT_FOUND,
         };
         Problem::new(status).with("register", "proef")
@@ -132,15 +137,21 @@ struct Lab {
 
 impl Lab {
     async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings {
+            port: 0,
+            ..Settings::default()
+        };
+        change(&mut settings);
         let spec = WorldSpec {
             size: Size::Dorp,
             ..WorldSpec::default()
         };
         let application = Application::build(
-            Settings {
-                port: 0,
-                ..Settings::default()
-            },
+            settings,
             Arc::new(World::build(&spec).unwrap()),
             vec![Proef::register()],
             fieldlab_ledger::open("memory").await.unwrap(),
@@ -161,17 +172,36 @@ impl Lab {
 
     /// Status and body of one call.
     async fn call(&self, method: &str, path: &str, body: &str) -> (u16, String) {
-        let answer = self.ask(method, path, "", body).await;
+        self.call_with(method, path, "", body).await
+    }
+
+    /// The same with one header more, which ends in a line break.
+    async fn call_with(&self, method: &str, path: &str, header: &str, body: &str) -> (u16, String) {
+        let answer = self.ask(method, path, header, body).await;
         let status = answer[9..12].parse().unwrap();
         let body = answer.split_once("\r\n\r\n").unwrap().1;
         (status, body.to_owned())
     }
 
+    /// The body of a call that has to go well, as JSON.
+    async fn good(&self, method: &str, path: &str, body: &str) -> serde_json::Value {
+        let (status, answer) = self.call(method, path, body).await;
+        assert!(
+            (200..300).contains(&status),
+            "{method} {path}: {status} {answer}"
+        );
+        serde_json::from_str(&answer).unwrap_or_default()
+    }
+
     /// The whole answer to a request with one header more, which ends in a line break.
     async fn ask(&self, method: &str, path: &str, header: &str, body: &str) -> String {
+        let host = if header.starts_with("Host: ") {
+            String::new()
+        } else {
+            format!("Host: {}\r\n", self.address)
+        };
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{header}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
+            "{method} {path} HTTP/1.1\r\n{host}Connection: close\r\n{header}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         );
         let mut stream = tokio::net::TcpStream::connect(self.address).await.unwrap();

@@ -101,12 +101,73 @@ pub enum TeamWorld {
 }
 
 /// A team as the ledger knows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamRecord {
     /// Its name.
     pub name: TeamName,
     /// Which world it starts from.
     pub world: TeamWorld,
+    /// What the trainer decided about it.
+    pub settings: TeamSettings,
+}
+
+impl TeamRecord {
+    /// A team that nothing was decided about yet.
+    pub fn new(name: TeamName, world: TeamWorld) -> Self {
+        Self {
+            name,
+            world,
+            settings: TeamSettings::default(),
+        }
+    }
+}
+
+/// What a trainer decides about a team. It is no part of the team's own history: a rewound team keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct TeamSettings {
+    /// SHA-256 of the token that the team's lab calls ask for, in hexadecimals. The token itself is
+    /// shown once, to whoever made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// How much the team may use.
+    pub quota: Quota,
+}
+
+/// How much a team may use; what is left out has no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Quota {
+    /// Entries in its ledger: every change, every stored record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objects: Option<u64>,
+    /// Bytes of its ledger, as JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// Calls of registers in a second of the wall clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests_per_second: Option<u32>,
+}
+
+/// Where a team's ledger is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Another number for every history: given at creation, and anew when a team is rewound. A state
+    /// that was made in another generation is worth nothing.
+    pub generation: u64,
+    /// The number of the last entry.
+    pub seq: Seq,
+    /// Goes up when the team's settings change.
+    pub revision: u64,
+}
+
+/// Entries, and where the ledger was when they were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// The head, at the same moment.
+    pub head: Head,
+    /// The entries in order.
+    pub entries: Vec<Entry>,
 }
 
 /// What can go wrong with a ledger.
@@ -119,6 +180,16 @@ pub enum LedgerError {
         team: TeamName,
         /// Where its ledger really is.
         head: Seq,
+    },
+    /// The ledger is not that far.
+    #[error("the ledger of team `{team}` is at {head}, not as far as {asked}")]
+    BeyondHead {
+        /// The team.
+        team: TeamName,
+        /// Where its ledger is.
+        head: Seq,
+        /// What was asked for.
+        asked: Seq,
     },
     /// The team does not exist.
     #[error("there is no team `{0}`")]
@@ -133,6 +204,15 @@ pub enum LedgerError {
         found: String,
         /// What is being served.
         expected: String,
+    },
+    /// The store does not answer, or has no room: it may be better in a moment.
+    #[error("the ledger's store is not there while it is asked to {action}")]
+    Unavailable {
+        /// What was tried.
+        action: String,
+        /// The cause.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The store itself failed.
     #[error("the ledger's store failed while it tried to {action}")]
@@ -151,23 +231,53 @@ pub trait Ledger: Send + Sync {
     /// Ties the ledger to a world, the first time; later checks that it is the same.
     async fn bind(&self, world: &str) -> Result<(), LedgerError>;
 
+    /// The world that it is tied to, when it is.
+    async fn world(&self) -> Result<Option<String>, LedgerError>;
+
     /// All teams, by name.
     async fn teams(&self) -> Result<Vec<TeamRecord>, LedgerError>;
 
-    /// Adds a team.
+    /// One team.
+    async fn team(&self, team: &TeamName) -> Result<TeamRecord, LedgerError>;
+
+    /// Adds a team without entries.
     async fn create_team(&self, team: &TeamRecord) -> Result<(), LedgerError>;
+
+    /// Adds a team with the entries of another one, up to and with `until`.
+    async fn copy_team(
+        &self,
+        from: &TeamName,
+        until: Seq,
+        team: &TeamRecord,
+    ) -> Result<(), LedgerError>;
+
+    /// Changes what was decided about a team.
+    async fn update_team(
+        &self,
+        team: &TeamName,
+        settings: &TeamSettings,
+    ) -> Result<(), LedgerError>;
 
     /// Removes a team and its entries.
     async fn delete_team(&self, team: &TeamName) -> Result<(), LedgerError>;
 
-    /// Appends entries, all or none. The first one's number must be one past the head.
-    async fn append(&self, team: &TeamName, entries: &[Entry]) -> Result<(), LedgerError>;
+    /// Appends entries, all or none. The first one's number must be one past the head, and the
+    /// generation the team's own: otherwise it is a conflict.
+    async fn append(
+        &self,
+        team: &TeamName,
+        generation: u64,
+        entries: &[Entry],
+    ) -> Result<(), LedgerError>;
+
+    /// Drops every entry after `to` and begins another generation.
+    async fn rewind(&self, team: &TeamName, to: Seq) -> Result<Head, LedgerError>;
 
     /// The entries after `after`, in order.
-    async fn read(&self, team: &TeamName, after: Seq) -> Result<Vec<Entry>, LedgerError>;
+    async fn read(&self, team: &TeamName, after: Seq) -> Result<Batch, LedgerError>;
 
-    /// The number of the last entry.
-    async fn head(&self, team: &TeamName) -> Result<Seq, LedgerError>;
+    /// Where the ledger is.
+    async fn head(&self, team: &TeamName) -> Result<Head, LedgerError>;
 
     /// True when no other process can append: then a state in memory is always up to date.
     fn sole_writer(&self) -> bool;

@@ -32,9 +32,12 @@ pub mod scenario;
 
 pub use call::{Call, Request, RequestId};
 pub use caller::{Claims, Client, Tokens};
-pub use clock::{Clock, ClockError, ClockMode};
+pub use clock::{Clock, ClockError, ClockMode, Speed, SpeedError};
 pub use dispatch::dispatch;
-pub use ledger::{Entry, Ledger, LedgerError, Seq, TeamName, TeamNameError, TeamRecord, TeamWorld};
+pub use ledger::{
+    Batch, Entry, Head, Ledger, LedgerError, Quota, Seq, TeamName, TeamNameError, TeamRecord,
+    TeamSettings, TeamWorld,
+};
 pub use mutation::{Mutation, MutationError};
 pub use problem::{InvalidParam, Problem};
 pub use protocol::ProtocolLine;

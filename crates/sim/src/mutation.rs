@@ -11,7 +11,7 @@ use crate::world_events::{
     Vestiging,
 };
 use crate::world_goods::{BedrijfStart, BedrijfStop, BedrijfVerhuist, Verkoop};
-use crate::{Clock, ClockMode};
+use crate::{Clock, ClockMode, Speed};
 
 /// One change to a team's state, as it stands in the ledger. Identifiers are those of the
 /// registers, so that a ledger can be read without the world beside it.
@@ -67,6 +67,11 @@ pub enum Mutation {
         /// The key in that collection.
         sleutel: String,
     },
+    /// A moment to come back to. Changes nothing.
+    Ijkpunt {
+        /// What it is called; of two with one name the later one counts.
+        naam: String,
+    },
     /// The trainer sets the team's clock.
     Klok {
         /// Follow the wall clock or stand still.
@@ -75,6 +80,9 @@ pub enum Mutation {
         at: Timestamp,
         /// What the wall clock showed at that moment.
         wall: Timestamp,
+        /// How fast it runs from then on, when it runs.
+        #[serde(default, skip_serializing_if = "Speed::is_real")]
+        speed: Speed,
     },
 }
 
@@ -136,8 +144,17 @@ impl Mutation {
             Self::BedrijfVerhuist(_) => "bedrijf-verhuist",
             Self::Opslaan { .. } => "opslaan",
             Self::Verwijderen { .. } => "verwijderen",
+            Self::Ijkpunt { .. } => "ijkpunt",
             Self::Klok { .. } => "klok",
         }
+    }
+
+    /// How long the change is in a ledger, in bytes of JSON.
+    pub fn bytes(&self) -> u64 {
+        let mut length = Length(0);
+        // Counting cannot fail, and every change has text keys.
+        let _ = serde_json::to_writer(&mut length, self);
+        length.0
     }
 
     /// Checks the change against the state without making it.
@@ -169,9 +186,14 @@ impl Mutation {
                 verzameling,
                 sleutel,
             } => records.remove(register, verzameling, sleutel),
-            Self::Klok { mode, at, wall } => {
+            Self::Klok {
+                mode,
+                at,
+                wall,
+                speed,
+            } => {
                 *clock = match mode {
-                    ClockMode::Follow => Clock::following(*at, *wall),
+                    ClockMode::Follow => Clock::following(*at, *wall, *speed),
                     ClockMode::Frozen => Clock::frozen(*at),
                 };
             }
@@ -202,8 +224,25 @@ impl Mutation {
             Self::BedrijfStart(event) => event.event(view, vandaag),
             Self::BedrijfStop(event) => event.event(view, vandaag),
             Self::BedrijfVerhuist(event) => event.event(view, vandaag),
-            Self::Opslaan { .. } | Self::Verwijderen { .. } | Self::Klok { .. } => return Ok(None),
+            Self::Opslaan { .. }
+            | Self::Verwijderen { .. }
+            | Self::Ijkpunt { .. }
+            | Self::Klok { .. } => return Ok(None),
         };
         patch.map(Some)
+    }
+}
+
+/// Counts what is written, and keeps nothing.
+struct Length(u64);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

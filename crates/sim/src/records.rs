@@ -7,7 +7,7 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -49,9 +49,10 @@ impl fmt::Debug for Record {
 }
 
 /// The records of one kind that a team stored for one register, by key.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Collection {
-    records: BTreeMap<String, Record>,
+    /// A record never changes, so the states of a team and of its forks share it.
+    records: BTreeMap<String, Arc<Record>>,
 }
 
 static EMPTY: Collection = Collection {
@@ -61,14 +62,14 @@ static EMPTY: Collection = Collection {
 impl Collection {
     /// The record under this key.
     pub fn get(&self, key: &str) -> Option<&Record> {
-        self.records.get(key)
+        self.records.get(key).map(AsRef::as_ref)
     }
 
     /// All records in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Record)> {
         self.records
             .iter()
-            .map(|(key, record)| (key.as_str(), record))
+            .map(|(key, record)| (key.as_str(), record.as_ref()))
     }
 
     /// How many there are.
@@ -83,7 +84,7 @@ impl Collection {
 }
 
 /// Everything that a team stored, by register and collection.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Records {
     collections: BTreeMap<String, BTreeMap<String, Collection>>,
 }
@@ -103,7 +104,7 @@ impl Records {
             .entry(collection.to_owned())
             .or_default()
             .records
-            .insert(key.to_owned(), Record::new(value));
+            .insert(key.to_owned(), Arc::new(Record::new(value)));
     }
 
     pub(crate) fn remove(&mut self, register: &str, collection: &str, key: &str) {

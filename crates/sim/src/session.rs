@@ -6,13 +6,15 @@ use fieldlab_world::View;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    Claims, Collection, Mutation, MutationError, ProtocolLine, State, Tokens, clock::dutch_day,
+    Claims, Clock, Collection, Mutation, MutationError, ProtocolLine, State, Tokens,
+    clock::dutch_day,
 };
 
 /// One call's access to a team's state. Changes are collected, and take effect when the shell
 /// has appended them to the ledger.
 pub struct Session<'a> {
     state: &'a State,
+    wall: Timestamp,
     now: Timestamp,
     tokens: Option<&'a dyn Tokens>,
     mutations: Vec<Mutation>,
@@ -34,6 +36,7 @@ impl<'a> Session<'a> {
     pub fn new(state: &'a State, wall: Timestamp) -> Self {
         Self {
             state,
+            wall,
             now: state.clock().read(wall),
             tokens: None,
             mutations: Vec::new(),
@@ -66,6 +69,11 @@ impl<'a> Session<'a> {
     /// What the team stored for a register in one of its collections; empty when nothing.
     pub fn records(&self, register: &str, collection: &str) -> &'a Collection {
         self.state.records(register, collection)
+    }
+
+    /// The team's clock, and what the wall clock shows.
+    pub fn clock(&self) -> (Clock, Timestamp) {
+        (self.state.clock(), self.wall)
     }
 
     /// What the team's clock shows.

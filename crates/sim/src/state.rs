@@ -1,5 +1,6 @@
 //! One team's state: the shared world, and what its ledger changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fieldlab_world::{Gebeurtenis, Overlay, View, World};
@@ -10,13 +11,18 @@ use crate::records::Records;
 use crate::{Clock, Collection, Entry, Mutation, MutationError, Seq};
 
 /// The fold of a team's ledger over the world. Cheap to make: a team that changed nothing holds nothing.
-#[derive(Debug)]
+/// A copy holds what the team changed a second time; the world and the stored records are shared.
+#[derive(Clone, Debug)]
 pub struct State {
     world: Arc<World>,
     overlay: Overlay,
     records: Records,
     clock: Clock,
     head: Seq,
+    /// How long the entries are together, as JSON.
+    bytes: u64,
+    /// Moments to come back to, by name.
+    checkpoints: BTreeMap<String, Seq>,
     /// What others will hear, by the entry that it came of.
     gebeurtenissen: Vec<(Seq, Gebeurtenis)>,
 }
@@ -30,6 +36,8 @@ impl State {
             records: Records::default(),
             clock: Clock::default(),
             head: Seq::ZERO,
+            bytes: 0,
+            checkpoints: BTreeMap::new(),
             gebeurtenissen: Vec::new(),
         }
     }
@@ -54,6 +62,16 @@ impl State {
         self.head
     }
 
+    /// How long the entries of the ledger are together, in bytes of JSON.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// The moments to come back to, by name, each with its entry's number.
+    pub fn checkpoints(&self) -> &BTreeMap<String, Seq> {
+        &self.checkpoints
+    }
+
     /// Adds a ledger entry. Entries come in order, without gaps.
     ///
     /// # Errors
@@ -67,6 +85,10 @@ impl State {
             &mut self.clock,
             dutch_day(entry.at),
         )?;
+        if let Mutation::Ijkpunt { naam } = &entry.mutation {
+            self.checkpoints.insert(naam.clone(), entry.seq);
+        }
+        self.bytes += entry.mutation.bytes();
         let told = gebeurtenissen.into_iter().map(|told| (entry.seq, told));
         self.gebeurtenissen.extend(told);
         self.head = entry.seq;
@@ -80,6 +102,17 @@ impl State {
             .gebeurtenissen
             .partition_point(|(seq, _)| *seq <= after);
         &self.gebeurtenissen[from..]
+    }
+
+    /// The same state with the entries that follow, up to and with `until`.
+    ///
+    /// # Errors
+    /// See [`State::apply`].
+    pub fn replay(mut self, entries: &[Entry], until: Seq) -> Result<Self, MutationError> {
+        for entry in entries.iter().take_while(|entry| entry.seq <= until) {
+            self.apply(entry)?;
+        }
+        Ok(self)
     }
 
     /// Checks a change against this state without making it, on a day of the team's clock.

@@ -5,11 +5,14 @@
 
 #![allow(
     clippy::unwrap_used,
-    reason = "a test that cannot go on should stop, here as well"
+    clippy::print_stderr,
+    reason = "a test that cannot go on should stop, here as well, and one that is skipped says so"
 )]
 
 mod lab;
+mod postgres;
 mod questions;
 
 pub use lab::{Answer, TestLab};
+pub use postgres::TemporaryPostgres;
 pub use questions::{BagQuestion, BrpQuestion, BrpSisterQuestion, LocatieserverQuestion};

@@ -32,6 +32,7 @@ pub(crate) fn run(args: &UpArgs) -> Result<(), Failure> {
             host: args.host,
             port: args.port,
             allowed_hosts: args.allow_hosts.clone(),
+            token: args.token.clone(),
         };
         let application = Application::build(settings, Arc::clone(&world), registers, ledger)
             .await
@@ -122,6 +123,9 @@ fn refused(error: &ServerError) -> Failure {
         ServerError::Bind { .. } => {
             failure.help("stop what listens there, or use --port 0 for a free port")
         }
+        ServerError::Unguarded { .. } => failure.help(
+            "choose a token with --token or FIELDLAB_TOKEN, such as `openssl rand -hex 16` prints; or leave --host out",
+        ),
         _ => failure,
     }
 }

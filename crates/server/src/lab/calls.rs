@@ -1,19 +1,17 @@
 //! The calls of the lab, one function each.
 
 use fieldlab_sim::{
-    ClockMode, Entry, GebeurtenisView, LedgerError, Mutation, MutationError, Problem, Register,
-    Reply, Request, Seq, TeamName, TeamRecord,
+    Entry, GebeurtenisView, LedgerError, Mutation, MutationError, Problem, Register, Reply,
+    Request, Seq, Session,
 };
-use http::{StatusCode, header};
-use jiff::Timestamp;
+use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::LabCall;
-use crate::ServerError;
+use super::{LabCall, clock, history, teams};
 use crate::team::TeamError;
 
-type Answer = Result<Reply, Problem>;
+pub(super) type Answer = Result<Reply, Problem>;
 
 /// Answers the operation of the contract with this id.
 pub(super) async fn answer(operation: &str, call: &LabCall<'_>) -> Answer {
@@ -22,11 +20,11 @@ pub(super) async fn answer(operation: &str, call: &LabCall<'_>) -> Answer {
         "registers" => Ok(registers(call)),
         "personas" => Ok(personas(call)),
         "rules" | "rule" => rules(call),
-        "teams" => Ok(teams(call)),
-        "createTeam" => create_team(call).await,
-        "deleteTeam" => delete_team(call).await,
-        "clock" => Ok(clock(call)),
-        "setClock" => set_clock(call).await,
+        "teams" | "createTeam" | "deleteTeam" | "createToken" | "deleteToken" | "setQuota"
+        | "team" => teams::answer(operation, call).await,
+        "checkpoints" | "createCheckpoint" | "rewind" | "reset" | "forkTeam" | "exportTeam"
+        | "importTeam" => history::answer(operation, call).await,
+        "clock" | "setClock" | "advanceClock" => clock::answer(operation, call).await,
         "mutate" => mutate(call).await,
         "ledger" => ledger(call).await,
         "protocollering" => Ok(ok(&call.team.protocol.after(after(call)))),
@@ -39,16 +37,16 @@ pub(super) async fn answer(operation: &str, call: &LabCall<'_>) -> Answer {
     }
 }
 
-fn refuse(status: StatusCode, title: &str, detail: &str) -> Problem {
+pub(super) fn refuse(status: StatusCode, title: &str, detail: &str) -> Problem {
     Problem::details(status, "about:blank", title, detail)
 }
 
-fn ok<T: Serialize>(value: &T) -> Reply {
+pub(super) fn ok<T: Serialize>(value: &T) -> Reply {
     Reply::json(StatusCode::OK, "application/json", value)
 }
 
 /// The body as a type; the contract has been checked, so what is left is what it cannot say.
-fn body<T: for<'de> Deserialize<'de>>(call: &LabCall<'_>) -> Result<T, Problem> {
+pub(super) fn body<T: for<'de> Deserialize<'de>>(call: &LabCall<'_>) -> Result<T, Problem> {
     T::deserialize(&call.body).map_err(|error| {
         refuse(
             StatusCode::BAD_REQUEST,
@@ -146,124 +144,6 @@ fn personas(call: &LabCall<'_>) -> Reply {
     ok(&list)
 }
 
-/// A team as the lab shows it.
-#[derive(Serialize)]
-struct TeamView<'a> {
-    #[serde(flatten)]
-    record: &'a TeamRecord,
-    /// What the team's components put where the real services' hosts stand.
-    base: String,
-}
-
-impl<'a> TeamView<'a> {
-    fn new(call: &LabCall<'_>, record: &'a TeamRecord) -> Self {
-        // The call itself may have come in by a team's address.
-        let root = match call.request.base.rfind("/t/") {
-            Some(at) => &call.request.base[..at],
-            None => &call.request.base,
-        };
-        let base = if record.name == TeamName::default_team() {
-            root.to_owned()
-        } else {
-            format!("{root}/t/{}", record.name)
-        };
-        Self { record, base }
-    }
-}
-
-fn teams(call: &LabCall<'_>) -> Reply {
-    let records = call.shared.teams.records();
-    let views: Vec<_> = records
-        .iter()
-        .map(|record| TeamView::new(call, record))
-        .collect();
-    ok(&views)
-}
-
-#[derive(Deserialize)]
-struct NewTeam {
-    name: String,
-    #[serde(default)]
-    world: fieldlab_sim::TeamWorld,
-}
-
-async fn create_team(call: &LabCall<'_>) -> Answer {
-    let new: NewTeam = body(call)?;
-    let name = TeamName::parse(&new.name)
-        .map_err(|error| refuse(StatusCode::BAD_REQUEST, "Invalid name", &error.to_string()))?;
-    let record = TeamRecord {
-        name,
-        world: new.world,
-    };
-    match call.shared.teams.create(record).await {
-        Ok(team) => {
-            let view = TeamView::new(call, &team.record);
-            let reply = Reply::json(StatusCode::CREATED, "application/json", &view);
-            Ok(reply.with_header(header::LOCATION, &view.base))
-        }
-        Err(ServerError::Ledger(error @ LedgerError::TeamExists(_))) => Err(refuse(
-            StatusCode::CONFLICT,
-            "Team exists",
-            &format!("{error}; choose another name, or delete that one first."),
-        )),
-        Err(error) => Err(broken(call.request, &error)),
-    }
-}
-
-async fn delete_team(call: &LabCall<'_>) -> Answer {
-    let unknown = || {
-        refuse(
-            StatusCode::NOT_FOUND,
-            "No such team",
-            "GET /_lab/teams lists the teams.",
-        )
-    };
-    let name = call.parameters.text("team").unwrap_or_default();
-    let name = TeamName::parse(name).map_err(|_| unknown())?;
-    if name == TeamName::default_team() {
-        return Err(refuse(
-            StatusCode::CONFLICT,
-            "Default team",
-            "The team that answers at the root stays.",
-        ));
-    }
-    match call.shared.teams.delete(&name).await {
-        Ok(()) => Ok(Reply::empty(StatusCode::NO_CONTENT)),
-        Err(LedgerError::UnknownTeam(_)) => Err(unknown()),
-        Err(error) => Err(broken(call.request, &error)),
-    }
-}
-
-fn clock(call: &LabCall<'_>) -> Reply {
-    let clock = call.team.clock();
-    let now = clock.read(Timestamp::now());
-    ok(&json!({"mode": clock.mode(), "at": now}))
-}
-
-#[derive(Deserialize)]
-struct NewClock {
-    mode: ClockMode,
-    #[serde(default)]
-    at: Option<Timestamp>,
-}
-
-/// Without `at`: a frozen clock stops where it is, a following one shows the real time again.
-async fn set_clock(call: &LabCall<'_>) -> Answer {
-    let new: NewClock = body(call)?;
-    let wall = Timestamp::now();
-    let at = new.at.unwrap_or_else(|| match new.mode {
-        ClockMode::Frozen => call.team.clock().read(wall),
-        ClockMode::Follow => wall,
-    });
-    let mutation = Mutation::Klok {
-        mode: new.mode,
-        at,
-        wall,
-    };
-    record(call, &mutation).await?;
-    Ok(clock(call))
-}
-
 async fn mutate(call: &LabCall<'_>) -> Answer {
     let mutation: Mutation = body(call)?;
     let entries = record(call, &mutation).await?;
@@ -311,32 +191,40 @@ fn with_gebeurtenissen<'a>(
 }
 
 /// Appends one change after the world has had its say.
-async fn record(call: &LabCall<'_>, mutation: &Mutation) -> Result<Vec<Entry>, Problem> {
+pub(super) async fn record(call: &LabCall<'_>, mutation: &Mutation) -> Result<Vec<Entry>, Problem> {
+    record_what(call, |_| Ok(mutation.clone())).await
+}
+
+/// The same with a change that depends on how the team is at that moment.
+pub(super) async fn record_what(
+    call: &LabCall<'_>,
+    what: impl Fn(&Session<'_>) -> Result<Mutation, Problem>,
+) -> Result<Vec<Entry>, Problem> {
     let done = call
         .team
         .run(&call.request.id, |session| {
-            let recorded = session.record(mutation.clone());
+            let recorded = what(session).and_then(|mutation| {
+                session.record(mutation).map_err(|error: MutationError| {
+                    refuse(
+                        StatusCode::UNPROCESSABLE_ENTITY,
+                        "Cannot be",
+                        &error.to_string(),
+                    )
+                })
+            });
             let keep = recorded.is_ok();
             (recorded, keep)
         })
         .await
         .map_err(|error| unfinished(call.request, &error))?;
-    done.value
-        .map(|()| done.entries)
-        .map_err(|error: MutationError| {
-            refuse(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "Cannot be",
-                &error.to_string(),
-            )
-        })
+    done.value.map(|()| done.entries)
 }
 
 async fn ledger(call: &LabCall<'_>) -> Answer {
     let after = Seq(after(call));
     match call.team.entries(after).await {
         Ok(entries) => Ok(ok(&with_gebeurtenissen(call, after, &entries))),
-        Err(error) => Err(broken(call.request, &error)),
+        Err(error) => Err(unfinished(call.request, &error.into())),
     }
 }
 
@@ -348,14 +236,37 @@ pub(crate) fn unfinished(request: &Request, error: &TeamError) -> Problem {
             "Busy",
             "Others changed the team at the same moment, several times. Try again.",
         ),
+        TeamError::Quota { .. } => refuse(
+            StatusCode::INSUFFICIENT_STORAGE,
+            "Quota reached",
+            &format!("{error}. Reset the team, or let the trainer raise its quota."),
+        ),
         TeamError::Ledger(LedgerError::UnknownTeam(_)) => refuse(
             StatusCode::NOT_FOUND,
             "No such team",
             "The team was deleted while this call was under way.",
         ),
+        TeamError::Ledger(error @ LedgerError::BeyondHead { .. }) => {
+            refuse(StatusCode::CONFLICT, "No such moment", &format!("{error}."))
+        }
+        TeamError::Ledger(error @ LedgerError::Unavailable { .. }) => unavailable(request, error),
         error => broken(request, error),
     }
 }
+
+/// The store is not there for the moment.
+pub(crate) fn unavailable(request: &Request, error: &LedgerError) -> Problem {
+    tracing::warn!(request = %request.id, error = error as &dyn std::error::Error, "the ledger's store is not there");
+    refuse(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "Store not there",
+        "The store of the ledger does not answer, or is full. Try again in a moment.",
+    )
+    .with_header(http::header::RETRY_AFTER, RETRY)
+}
+
+/// What `Retry-After` says while the store is not there, in seconds.
+pub(crate) const RETRY: &str = "2";
 
 pub(super) fn broken(request: &Request, error: &(dyn std::error::Error + 'static)) -> Problem {
     tracing::error!(request = %request.id, error, "a call of the lab failed");

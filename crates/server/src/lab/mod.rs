@@ -5,20 +5,24 @@
 //! own, with a contract of its own.
 
 mod calls;
+mod clock;
+mod history;
 mod register;
+mod teams;
 
 use std::sync::Arc;
 
 use fieldlab_contract::{Contract, Input, Operation, Parameters, UrlError};
 use fieldlab_sim::{Problem, Reply, Request};
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
+use crate::access::{self, Access};
 use crate::serve::problem;
 use crate::team::Team;
 use crate::{Shared, address, body};
 
-pub(crate) use calls::unfinished;
+pub(crate) use calls::{RETRY, unfinished};
 
 /// Reads the contract that is compiled in.
 pub(crate) fn contract() -> Contract {
@@ -36,8 +40,24 @@ struct LabCall<'a> {
     shared: &'a Arc<Shared>,
     team: &'a Arc<Team>,
     request: &'a Request,
+    /// Where the simulator itself is for this client: the base without the team.
+    root: &'a str,
     parameters: Parameters,
     body: Value,
+}
+
+/// The longest body of a call: more for a whole team, from whoever may bring one.
+pub(crate) fn body_limit(
+    shared: &Shared,
+    team: &Team,
+    headers: &HeaderMap,
+    host: &str,
+    below: &str,
+) -> usize {
+    let may = below == "/import"
+        && guard(shared, headers, host).is_none()
+        && access::refuse(shared, team, headers, Access::Trainer).is_none();
+    if may { body::TEAM_LIMIT } else { body::LIMIT }
 }
 
 /// Answers a call under `/_lab/`.
@@ -49,14 +69,17 @@ pub(crate) async fn answer(
     host: &str,
     too_large: bool,
 ) -> Reply {
-    if let Some(refused) = guard(shared, request, host) {
+    if let Some(refused) = guard(shared, &request.headers, host) {
         return refused;
     }
     if too_large {
         return problem(
             StatusCode::PAYLOAD_TOO_LARGE,
             "Body too large",
-            &format!("A body has at most {} bytes.", body::LIMIT),
+            &format!(
+                "A body has at most {} bytes.",
+                body_limit(shared, team, &request.headers, host, below)
+            ),
         );
     }
     let of_register = register::owner(shared, below);
@@ -94,16 +117,25 @@ pub(crate) async fn answer(
         .with_header(header::ALLOW, &allow)
         .into_reply();
     };
+    let whose = match of_register {
+        Some(_) => Access::Team,
+        None => access::of(operation.id()),
+    };
+    if let Some(refused) = access::refuse(shared, team, &request.headers, whose) {
+        return refused;
+    }
     let validates_body = of_register.is_none();
     match decode(operation, &matched.parameters, request, validates_body) {
         Ok((parameters, body)) => {
             if let Some(owner) = &of_register {
                 return register::answer(owner, operation, team, request, parameters, body).await;
             }
+            let root = address::root(&request.base, team.name.as_str());
             let call = LabCall {
                 shared,
                 team,
                 request,
+                root: &root,
                 parameters,
                 body,
             };
@@ -116,7 +148,7 @@ pub(crate) async fn answer(
 }
 
 /// Keeps web pages from elsewhere out: they can make a browser send anything to this machine.
-fn guard(shared: &Shared, request: &Request, host: &str) -> Option<Reply> {
+fn guard(shared: &Shared, headers: &HeaderMap, host: &str) -> Option<Reply> {
     if !address::is_own_host(host, &shared.allowed_hosts) {
         return Some(problem(
             StatusCode::FORBIDDEN,
@@ -124,7 +156,7 @@ fn guard(shared: &Shared, request: &Request, host: &str) -> Option<Reply> {
             "The lab answers to IP addresses, localhost and names without a dot. Start with --allow-host for another name.",
         ));
     }
-    let origin = request.header(header::ORIGIN.as_str())?;
+    let origin = headers.get(header::ORIGIN)?.to_str().unwrap_or("");
     (!address::is_own_origin(origin, host, &shared.allowed_hosts)).then(|| {
         problem(
             StatusCode::FORBIDDEN,
