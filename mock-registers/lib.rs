@@ -7,8 +7,12 @@
 
 pub mod bag;
 pub mod brp;
+pub mod kvk;
 pub mod locatieserver;
 pub mod woz;
+
+mod letters;
+mod per_wereld;
 
 #[cfg(test)]
 mod gevallen;
@@ -45,6 +49,7 @@ pub fn all() -> Result<Vec<Arc<dyn Register>>, ManifestError> {
     Ok(vec![
         Arc::new(brp::Brp::new()?),
         Arc::new(bag::Bag::load()?),
+        Arc::new(kvk::Kvk::load()?),
         Arc::new(locatieserver::Locatieserver::load()?),
         Arc::new(woz::Woz::load()?),
         Arc::new(afvalkalender),

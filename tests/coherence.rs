@@ -184,6 +184,77 @@ fn every_address_that_the_locatieserver_finds_is_the_bags_with_its_ids_and_coord
 }
 
 #[test]
+fn every_company_is_at_an_address_of_the_bag_and_is_found_there() {
+    const KVK: &str = "/api/v2/zoeken";
+    const BAG: &str = "/lvbag/individuelebevragingen/v2";
+    let lab = TestLab::start();
+    let first = get(&lab, &format!("{KVK}?naam=gemeente&type=hoofdvestiging"));
+    let town = &first["resultaten"][0]["adres"]["binnenlandsAdres"]["plaats"];
+    let mut page = format!(
+        "{KVK}?plaats={}&type=hoofdvestiging&resultatenPerPagina=100",
+        town.as_str().unwrap()
+    );
+    let mut companies = Vec::new();
+    loop {
+        let mut found = get(&lab, &page);
+        companies.append(found["resultaten"].as_array_mut().unwrap());
+        match found["volgende"].as_str() {
+            Some(next) => next.clone_into(&mut page),
+            None => break,
+        }
+    }
+    let mut visited = 0;
+    for company in &companies {
+        let number = company["vestigingsnummer"].as_str().unwrap();
+        let profile = format!("/api/v1/vestigingsprofielen/{number}?geoData=true");
+        let profile = get(&lab, &profile);
+        let address = &profile["adressen"][0];
+        // Found by its post box, its own address is hidden.
+        if address["indAfgeschermd"] == "Ja" {
+            continue;
+        }
+        visited += 1;
+        let geo = &address["geoData"];
+        let id = geo["nummerAanduidingId"].as_str().unwrap();
+        let bag = get(&lab, &format!("{BAG}/adressenuitgebreid/{id}"));
+        for (theirs, ours) in [
+            ("openbareRuimteNaam", "straatnaam"),
+            ("huisnummer", "huisnummer"),
+            ("huisletter", "huisletter"),
+            ("huisnummertoevoeging", "huisnummerToevoeging"),
+            ("postcode", "postcode"),
+            ("woonplaatsNaam", "plaats"),
+        ] {
+            assert_eq!(bag[theirs], address[ours], "{ours} of {number}");
+        }
+        assert_eq!(
+            bag["adresseerbaarObjectIdentificatie"],
+            geo["addresseerbaarObjectId"]
+        );
+        let point = &bag["adresseerbaarObjectGeometrie"]["punt"]["coordinates"];
+        if point[0].is_number() {
+            assert_eq!(point[0], geo["rijksdriehoekX"], "{number}");
+            assert_eq!(point[1], geo["rijksdriehoekY"], "{number}");
+        }
+        let (postcode, house) = (&address["postcode"], &address["huisnummer"]);
+        let there = get(
+            &lab,
+            &format!(
+                "{KVK}?postcode={}&huisnummer={house}&resultatenPerPagina=100",
+                postcode.as_str().unwrap()
+            ),
+        );
+        let there = there["resultaten"].as_array().unwrap();
+        assert!(
+            there
+                .iter()
+                .any(|other| other["vestigingsnummer"] == number)
+        );
+    }
+    assert!(visited > 50, "only {visited} companies");
+}
+
+#[test]
 fn personas_are_the_same_in_every_world() {
     let personas = |arguments: &[&str]| -> Value {
         let output = run(&mut fieldlab(

@@ -66,6 +66,21 @@ fn the_woz_cases_pass_in_production_and_test() {
     }
 }
 
+#[test]
+fn the_kvk_cases_pass_at_both_roots() {
+    let Some(shared) = shared() else { return };
+    let simulator = Simulator::start();
+    for root in ["api", "test/api"] {
+        passes(&run(Command::new("python3")
+            .arg(shared.join("cases/run_cases.py"))
+            .arg("kvk")
+            .args([
+                "--base-url",
+                &format!("{}/{root}", simulator.address()),
+            ])));
+    }
+}
+
 /// How many requests schemathesis makes up for each operation, beside those it derives from the
 /// contract's own limits. `FIELDLAB_SCHEMATHESIS=2000` asks for a thorough run.
 const EXAMPLES: &str = "150";
@@ -120,6 +135,11 @@ fn keeps_its_promises(register: &str, apis: usize) {
 #[test]
 fn the_brp_contracts_keep_what_they_promise() {
     keeps_its_promises("brp", 4);
+}
+
+#[test]
+fn the_kvk_contract_keeps_what_it_promises() {
+    keeps_its_promises("kvk", 2);
 }
 
 #[test]

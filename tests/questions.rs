@@ -4,7 +4,7 @@ use fake::rand::SeedableRng;
 use fake::rand::rngs::StdRng;
 use fake::{Fake, Faker};
 use fieldlab_testkit::{
-    BagQuestion, BrpQuestion, BrpSisterQuestion, LocatieserverQuestion, TestLab,
+    BagQuestion, BrpQuestion, BrpSisterQuestion, KvkQuestion, LocatieserverQuestion, TestLab,
 };
 
 #[test]
@@ -55,6 +55,24 @@ fn no_question_to_the_bag_breaks_the_contract_or_the_server() {
         answered += usize::from(answer.status == 200);
     }
     assert!(answered > 50, "only {answered} questions were right");
+}
+
+#[test]
+fn no_question_to_the_kvk_breaks_the_contract_or_the_server() {
+    let lab = TestLab::start();
+    let mut rng = StdRng::seed_from_u64(5);
+    let mut answered = 0;
+    for _ in 0..2_000 {
+        let KvkQuestion(target) = Faker.fake_with_rng(&mut rng);
+        let answer = lab.get(&target);
+        assert!(
+            matches!(answer.status, 200 | 400 | 404),
+            "{}: {target}",
+            answer.status
+        );
+        answered += usize::from(answer.status == 200);
+    }
+    assert!(answered > 200, "only {answered} questions were right");
 }
 
 #[test]

@@ -28,7 +28,7 @@ mod zoekvraag;
 #[cfg(test)]
 mod tests;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use fieldlab_sim::{
     Api, Call, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request, Session,
@@ -40,6 +40,7 @@ use rust_embed::RustEmbed;
 use self::antwoord::Bron;
 use self::index::Index;
 use self::omkeren::Kaart;
+use crate::per_wereld::PerWereld;
 
 #[derive(RustEmbed)]
 #[folder = "locatieserver"]
@@ -50,21 +51,17 @@ struct Bestanden;
 /// What was made of a world.
 #[derive(Debug)]
 struct Gemaakt {
-    wereld: String,
     index: Index,
     kaart: Kaart,
 }
-
-/// So many worlds are kept: a simulator has one, and an empty one for teams that ask for it.
-const WERELDEN: usize = 4;
 
 /// The register.
 #[derive(Debug)]
 pub struct Locatieserver {
     manifest: Manifest,
     apis: Vec<Api>,
-    /// The indexes, the one used longest ago first; each made when somebody first searches its world.
-    gemaakt: RwLock<Vec<Arc<Gemaakt>>>,
+    /// The indexes, each made when somebody first searches its world.
+    gemaakt: PerWereld<Gemaakt>,
 }
 
 impl Locatieserver {
@@ -86,32 +83,15 @@ impl Locatieserver {
         Ok(Self {
             manifest,
             apis,
-            gemaakt: RwLock::default(),
+            gemaakt: PerWereld::default(),
         })
     }
 
     fn gemaakt(&self, world: &World) -> Arc<Gemaakt> {
-        let wereld = world.identity();
-        let zoek = |rij: &[Arc<Gemaakt>]| rij.iter().find(|een| een.wereld == wereld).cloned();
-        let bekend = zoek(&self.gemaakt.read().unwrap_or_else(PoisonError::into_inner));
-        if let Some(bekend) = bekend {
-            return bekend;
-        }
-        let mut rij = self.gemaakt.write().unwrap_or_else(PoisonError::into_inner);
-        // Somebody may have been first.
-        if let Some(bekend) = zoek(&rij) {
-            return bekend;
-        }
-        let nieuw = Arc::new(Gemaakt {
+        self.gemaakt.van(world, |world| Gemaakt {
             index: Index::bouw(world.places()),
             kaart: Kaart::default(),
-            wereld,
-        });
-        if rij.len() >= WERELDEN {
-            rij.remove(0);
-        }
-        rij.push(Arc::clone(&nieuw));
-        nieuw
+        })
     }
 }
 

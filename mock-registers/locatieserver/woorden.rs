@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::letters::vouw;
 
 /// A word, and where it stands in the text, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,28 +51,6 @@ pub(super) fn teksten(tekst: &str) -> Vec<String> {
         .into_iter()
         .map(|woord| woord.tekst)
         .collect()
-}
-
-/// A letter in lower case without its diacritics.
-fn vouw(letter: char, woord: &mut String) {
-    if letter.is_ascii() {
-        woord.push(letter.to_ascii_lowercase());
-        return;
-    }
-    // Letters of their own, which no decomposition takes apart.
-    match letter {
-        'ß' => woord.push_str("ss"),
-        'æ' | 'Æ' => woord.push_str("ae"),
-        'ø' | 'Ø' => woord.push('o'),
-        'ł' | 'Ł' => woord.push('l'),
-        'đ' | 'Đ' => woord.push('d'),
-        _ => woord.extend(
-            letter
-                .to_lowercase()
-                .nfkd()
-                .filter(|part| part.is_alphanumeric()),
-        ),
-    }
 }
 
 #[cfg(test)]

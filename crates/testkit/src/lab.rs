@@ -78,7 +78,7 @@ impl TestLab {
         &self.address
     }
 
-    /// Asks by GET, with the BAG's key; `target` is a path or an absolute URL of this simulator.
+    /// Asks by GET, with the keys of BAG and KVK; `target` is a path or an absolute URL of this simulator.
     ///
     /// # Panics
     /// When there is no answer, or one that goes against its contract.
@@ -99,7 +99,8 @@ impl TestLab {
         let mut request = self
             .http
             .request(method.clone(), format!("{}{target}", self.address))
-            .header("X-Api-Key", "fieldlab");
+            .header("X-Api-Key", "fieldlab")
+            .header("apikey", "fieldlab");
         if let Some(body) = body {
             request = request.json(body);
         }

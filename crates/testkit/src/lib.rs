@@ -15,4 +15,6 @@ mod questions;
 
 pub use lab::{Answer, TestLab};
 pub use postgres::TemporaryPostgres;
-pub use questions::{BagQuestion, BrpQuestion, BrpSisterQuestion, LocatieserverQuestion};
+pub use questions::{
+    BagQuestion, BrpQuestion, BrpSisterQuestion, KvkQuestion, LocatieserverQuestion,
+};

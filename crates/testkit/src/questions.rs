@@ -21,6 +21,10 @@ pub struct BrpSisterQuestion(pub &'static str, pub Value);
 #[derive(Clone, Debug)]
 pub struct BagQuestion(pub String);
 
+/// A whole path with a query, to the KVK.
+#[derive(Clone, Debug)]
+pub struct KvkQuestion(pub String);
+
 /// A path with a query, below the Locatieserver's mount.
 #[derive(Clone, Debug)]
 pub struct LocatieserverQuestion(pub String);
@@ -327,6 +331,56 @@ impl Dummy<Faker> for BagQuestion {
             return Self(path);
         }
         Self(format!("{path}?{}", query.join("&")))
+    }
+}
+
+impl Dummy<Faker> for KvkQuestion {
+    fn dummy_with_rng<R: Rng + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let root = pick(&["/api", "/test/api"], rng);
+        let number = pick(&["69599084", "90004973", "1", "%00", "000900000000"], rng);
+        let path = match (0..6).fake_with_rng::<u8, _>(rng) {
+            0 => format!(
+                "/v1/basisprofielen/{number}{}",
+                pick(
+                    &["", "/eigenaar", "/hoofdvestiging", "/vestigingen", "/x"],
+                    rng
+                )
+            ),
+            1 => format!("/v1/vestigingsprofielen/{number}"),
+            2 => format!("/v1/naamgevingen/kvknummer/{number}"),
+            _ => "/v2/zoeken".to_owned(),
+        };
+        let mut query = Vec::new();
+        for (name, values) in [
+            (
+                "naam",
+                &["de", "Stichting", "B.V.", "zzqxv", "%41", "", "%ff"][..],
+            ),
+            ("plaats", &["Waterlinge", "waterlinge", "Nergens"]),
+            ("straatnaam", &["Kerkstraat", "'"]),
+            ("postcode", &["8000AA", "8000,a", "1"]),
+            ("huisnummer", &["1", "0", "999999", "x"]),
+            ("huisletter", &["a", "ab"]),
+            ("postbusnummer", &["99001", "-1"]),
+            ("kvkNummer", &["69599084", "1"]),
+            (
+                "type",
+                &["hoofdvestiging", "rechtspersoon,nevenvestiging", "bv"],
+            ),
+            ("inclusiefInactieveRegistraties", &["true", "false", "ja"]),
+            ("pagina", &["1", "2", "1000", "0", "99999999999"]),
+            ("resultatenPerPagina", &["1", "100", "101"]),
+            ("geoData", &["true", "nee"]),
+        ] {
+            let often = if name == "naam" { 0.5 } else { 0.08 };
+            if rng.random_bool(often) {
+                // A good value more often than not.
+                let good = rng.random_bool(0.7);
+                let value = if good { values[0] } else { pick(values, rng) };
+                query.push(format!("{name}={value}"));
+            }
+        }
+        Self(format!("{root}{path}?{}", query.join("&")))
     }
 }
 
