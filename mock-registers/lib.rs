@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::print_stderr))]
 
 pub mod bag;
+pub mod brk;
 pub mod brp;
 pub mod kvk;
 pub mod locatieserver;
@@ -50,6 +51,7 @@ pub fn all() -> Result<Vec<Arc<dyn Register>>, ManifestError> {
         Arc::new(brp::Brp::new()?),
         Arc::new(bag::Bag::load()?),
         Arc::new(kvk::Kvk::load()?),
+        Arc::new(brk::Brk::load()?),
         Arc::new(locatieserver::Locatieserver::load()?),
         Arc::new(woz::Woz::load()?),
         Arc::new(afvalkalender),

@@ -37,9 +37,10 @@ pub use check::{CheckReport, Rule};
 pub use date::GbaDatum;
 pub use identifiers::{ANummer, Bsn, Reisdocumentnummer};
 pub use kadaster::{
-    Aandeel, Aanduiding, Beperking, Beslag, Cultuur, Hypotheek, KadasterNatuurlijkPersoon,
-    KadasterNietNatuurlijkPersoon, KadasterPersoon, KadasterPersoonId, Koopsom, Koz,
-    OnroerendeZaak, Partij, PerceelId, Recht, RechtSoort,
+    Aandeel, Aanduiding, Beperking, Beslag, Canon, Cultuur, FiliatieAard, Grondslag, Herkomst,
+    Hypotheek, KadasterNatuurlijkPersoon, KadasterNietNatuurlijkPersoon, KadasterPersoon,
+    KadasterPersoonId, Koopsom, Koz, OnroerendeZaak, Partij, PerceelId, Recht, RechtSoort, Stuk,
+    StukSoort, Stukdeel, VervallenPerceel,
 };
 pub use people::{
     Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit,

@@ -5,7 +5,9 @@ use rayon::prelude::*;
 use super::{COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
 use crate::bedrijven::{Bedrijf, BedrijfId, Correspondentieadres, Rechtsvorm};
 use crate::date::{Day, GbaDatum};
-use crate::kadaster::{Aandeel, KadasterPersoon, Koz, Partij, Recht, RechtSoort, is_made};
+use crate::kadaster::{
+    Aandeel, Herkomst, KadasterPersoon, Koz, Partij, Recht, RechtSoort, is_made,
+};
 use crate::places::AdresId;
 use crate::view::{Overlay, View};
 
@@ -194,6 +196,27 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
             tally.rule(REGISTERS, known, || {
                 format!("{parts} is not among its owner's")
             });
+        }
+    }
+    for stuk in zaak.stukken() {
+        let back = view.stuk_met_identificatie(&stuk.identificatie);
+        let parts = stuk.delen.iter().all(|deel| {
+            view.stuk_met_stukdeel(deel.identificatie)
+                .is_some_and(|whole| whole.identificatie == stuk.identificatie)
+        });
+        tally.rule(REGISTERS, back.as_ref() == Some(&stuk) && parts, || {
+            format!("deed {}", stuk.identificatie)
+        });
+    }
+    if let Some((_, from)) = zaak.ontstaan_uit() {
+        for old in from {
+            let Herkomst::Vervallen(old) = old else {
+                continue;
+            };
+            let number = old.identificatie();
+            let back = view.vervallen_perceel_met_identificatie(&number);
+            let leads = back.is_some_and(|old| old.overgegaan_in().1.contains(&koz));
+            tally.rule(REGISTERS, leads, || format!("lapsed parcel {number}"));
         }
     }
     for mortgage in zaak.hypotheken() {

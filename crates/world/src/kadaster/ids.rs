@@ -39,6 +39,14 @@ impl Koz {
     pub(crate) const fn key(self) -> u64 {
         self.perceel.0 as u64 * 1000 + self.appartement as u64
     }
+
+    /// What has this number, if it is there.
+    pub(crate) fn with_key(key: u64) -> Option<Self> {
+        Some(Self {
+            perceel: PerceelId(u32::try_from(key / 1000).ok()?),
+            appartement: (key % 1000) as u16,
+        })
+    }
 }
 
 /// A kadastrale aanduiding in its parts.
@@ -147,13 +155,24 @@ impl Kadaster {
     }
 
     pub(super) fn identificatie(&self, koz: Koz) -> String {
+        self.identificatie_verder(koz, 0)
+    }
+
+    /// As if the number of the parcel were so much higher.
+    pub(super) fn identificatie_verder(&self, koz: Koz, verder: u32) -> String {
         let (gemeente, section, number) = self.place(koz.perceel);
+        let number = number + verder;
         let key = self.key_base().0 + self.gemeenten[gemeente].first_section + section;
         let sort = if koz.is_appartementsrecht() { 1 } else { 7 };
         format!("{key}{number:05}{sort}{:04}", koz.appartement)
     }
 
     fn with_identificatie(&self, text: &str) -> Option<Koz> {
+        self.with_identificatie_verder(text, 0)
+    }
+
+    /// What has this number when that of its parcel is so much higher.
+    pub(super) fn with_identificatie_verder(&self, text: &str, verder: u32) -> Option<Koz> {
         let (base, digits) = self.key_base();
         if text.len() != digits + 10 || !text.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -165,7 +184,8 @@ impl Kadaster {
             .partition_point(|gemeente| gemeente.first_section <= key)
             .checked_sub(1)?;
         let section = key - self.gemeenten[gemeente].first_section;
-        let perceel = self.with_place(gemeente, section, number(digits, digits + 5)?)?;
+        let number_there = number(digits, digits + 5)?.checked_sub(verder)?;
+        let perceel = self.with_place(gemeente, section, number_there)?;
         let appartement = number(digits + 6, digits + 10)? as u16;
         let fits = match &text[digits + 5..digits + 6] {
             "7" => appartement == 0,

@@ -1,8 +1,8 @@
 //! Mortgages, seizures and restrictions.
 
 use super::rechten::{MORTGAGES, RESTRICTIONS, SEIZURES, number};
-use super::{OnroerendeZaak, Partij, RechtSoort, stream};
-use crate::bedrijven::{BANKEN, BedrijfId, Bedrijven, Vast};
+use super::{Bezit, OnroerendeZaak, Partij, Recht, RechtSoort, bezit, is_made, stream};
+use crate::bedrijven::{BANKEN, Bedrijf, BedrijfId, Bedrijven, Vast};
 use crate::cast::goederen::{self, Goed};
 use crate::date::GbaDatum;
 use crate::hash::Stream;
@@ -172,5 +172,66 @@ impl OnroerendeZaak<'_> {
             }
         }
         all
+    }
+}
+
+/// What has to be paid each year for a lease.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Canon {
+    /// So many whole euros a year.
+    Jaarlijks(u32),
+    /// Nothing any more until that day.
+    AfgekochtTot(GbaDatum),
+    /// Nothing any more.
+    Afgekocht,
+}
+
+impl OnroerendeZaak<'_> {
+    /// What is paid for a lease; nothing for another right. Who buys the lease takes it over.
+    pub fn canon(self, recht: &Recht) -> Option<Canon> {
+        if recht.soort != RechtSoort::Erfpachter {
+            return None;
+        }
+        let draws = Stream::new(self.world.spec().seed, stream::BURDEN + 1).sub(self.koz.key());
+        let begun = self.world.acquired(self.koz);
+        Some(match draws.below(0, 100) {
+            0..=49 => {
+                let ground = self.oppervlakte().unwrap_or(100);
+                Canon::Jaarlijks((ground * (2 + draws.below(1, 9) as u32)).max(100))
+            }
+            50..=84 => {
+                // A term is fifty years.
+                let now = self.world.people.peildatum.year();
+                let terms = (now + 1).saturating_sub(begun.year()).div_ceil(50).max(1);
+                let until = begun.year() + terms * 50;
+                Canon::AfgekochtTot(GbaDatum::new(until, begun.month(), begun.day().min(28)))
+            }
+            _ => Canon::Afgekocht,
+        })
+    }
+
+    /// The firm in whose name its partner got the premises: one without legal personality.
+    pub fn samenwerkingsverband(self, recht: &Recht) -> Option<BedrijfId> {
+        let Partij::Persoon(holder) = recht.houder else {
+            return None;
+        };
+        if is_made(recht.identificatie) {
+            return None;
+        }
+        let (gebied, first, _) = self.gebouw()?;
+        let place = first + u32::from(self.koz.appartement.max(1)) - 1;
+        if bezit(&gebied, place) != Bezit::Gebruiker {
+            return None;
+        }
+        let id = self.world.main_company(&gebied, place)?;
+        let firm = Bedrijf::new(self.world, id)?;
+        let partnership = firm.rsin().is_some() && !firm.rechtsvorm().is_rechtspersoon();
+        (partnership && firm.owners().first() == Some(&holder)).then_some(id)
+    }
+
+    /// The public body that restricts what may be done with it: the municipality.
+    pub fn bevoegd_gezag(self) -> BedrijfId {
+        let gemeente = self.world.kadaster.gemeente_of(self.koz.perceel);
+        Bedrijven::fixed_id(gemeente, Vast::Gemeente)
     }
 }

@@ -6,10 +6,12 @@
 //! landlord, the company in it.
 
 mod eigendom;
+mod filiatie;
 mod ids;
 mod kadasterpersoon;
 mod lasten;
 mod rechten;
+mod stukken;
 #[cfg(test)]
 mod tests;
 mod zaak;
@@ -17,13 +19,15 @@ mod zaak;
 use rayon::prelude::*;
 
 pub(crate) use eigendom::{Bezit, bezit, is_gesplitst};
+pub use filiatie::{FiliatieAard, Herkomst, VervallenPerceel};
 pub use ids::{Aanduiding, Koz, PerceelId};
 pub use kadasterpersoon::{
     KadasterNatuurlijkPersoon, KadasterNietNatuurlijkPersoon, KadasterPersoon, KadasterPersoonId,
 };
-pub use lasten::{Beperking, Beslag, Hypotheek};
+pub use lasten::{Beperking, Beslag, Canon, Hypotheek};
 pub use rechten::{Aandeel, Partij, Recht, RechtSoort};
 pub(crate) use rechten::{MADE_MORTGAGES, MADE_RIGHTS, is_made, made_number};
+pub use stukken::{Grondslag, Stuk, StukSoort, Stukdeel};
 pub use zaak::{Cultuur, Koopsom, OnroerendeZaak};
 
 use crate::places::{Places, StraatId};
@@ -37,7 +41,12 @@ pub(super) mod stream {
     pub(crate) const LEASEHOLD: u64 = 2003;
     pub(crate) const BURDEN: u64 = 2004;
     pub(crate) const PRICE: u64 = 2005;
+    /// With the two after it.
     pub(crate) const KADASTER_PERSON: u64 = 2006;
+    /// With the one after it.
+    pub(crate) const FILIATION: u64 = 2020;
+    /// With the three after it.
+    pub(crate) const DEED: u64 = 2010;
 }
 
 /// Parcels in one section at most; the numbers of real ones have five digits.

@@ -126,7 +126,7 @@ pub struct Recht {
 type Houder = (Partij, Aandeel, bool);
 
 /// Numbers of rights, mortgages and the like begin with two digits for the sort.
-const NUMBER: u64 = 10_000_000_000_000;
+pub(super) const NUMBER: u64 = 10_000_000_000_000;
 
 /// A number that leads back: sort, parcel or apartment, and which one there.
 pub(super) const fn number(sort: u64, koz: Koz, nth: u64) -> u64 {
@@ -138,12 +138,7 @@ fn split_number(sort: u64, number: u64) -> Option<(Koz, u64)> {
     if number / NUMBER != sort {
         return None;
     }
-    let key = number % NUMBER / 10;
-    let koz = Koz {
-        perceel: PerceelId(u32::try_from(key / 1000).ok()?),
-        appartement: (key % 1000) as u16,
-    };
-    Some((koz, number % 10))
+    Some((Koz::with_key(number % NUMBER / 10)?, number % 10))
 }
 
 /// What a team makes has numbers of its own: a sort and a sequence.

@@ -244,6 +244,117 @@ fn whom_only_the_cadastre_knows_is_found_by_number_and_by_what_it_has() {
 }
 
 #[test]
+fn every_right_and_burden_rests_on_a_deed_that_its_number_leads_to() {
+    let world = world(Size::Dorp);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let (mut stukken, mut soorten) = (BTreeSet::new(), BTreeSet::new());
+    let all = view.percelen().flat_map(|koz| {
+        let flats = view.onroerende_zaak(koz).appartementsrechten();
+        std::iter::once(koz).chain(flats)
+    });
+    for koz in all {
+        let zaak = view.onroerende_zaak(koz);
+        let deeds = zaak.stukken();
+        let based = |what| {
+            let mut parts = deeds.iter().flat_map(|stuk| &stuk.delen);
+            parts.any(|deel| deel.grondslag.contains(&what))
+        };
+        for recht in zaak.rechten() {
+            assert!(based(Grondslag::Tenaamstelling(recht.identificatie)));
+            assert_eq!(
+                zaak.canon(&recht).is_some(),
+                recht.soort == RechtSoort::Erfpachter
+            );
+        }
+        for hypotheek in zaak.hypotheken() {
+            assert!(based(Grondslag::Hypotheek(hypotheek.identificatie)));
+        }
+        for beslag in zaak.beslagen() {
+            assert!(based(Grondslag::Beslag(beslag.identificatie)));
+        }
+        for beperking in zaak.beperkingen() {
+            assert!(based(Grondslag::Beperking(beperking.identificatie)));
+        }
+        for stuk in deeds {
+            soorten.insert(stuk.soort);
+            let there = view.stuk_met_identificatie(&stuk.identificatie);
+            assert_eq!(there.as_ref(), Some(&stuk));
+            let day = format!("{:08}", stuk.datum.number());
+            assert!(stuk.identificatie.starts_with(&day) && stuk.identificatie.len() >= 14);
+            for deel in &stuk.delen {
+                let there = view.stuk_met_stukdeel(deel.identificatie);
+                assert_eq!(there.as_ref(), Some(&stuk));
+            }
+            stukken.insert(stuk.identificatie);
+        }
+    }
+    assert!(stukken.len() > 400, "{}", stukken.len());
+    assert!(soorten.contains(&StukSoort::Splitsing) && soorten.len() > 4);
+    for wrong in [
+        "",
+        "2020",
+        "20200101000000",
+        "2020010100000x",
+        "99999999999999",
+    ] {
+        assert_eq!(view.stuk_met_identificatie(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn parcels_that_lapsed_lead_to_what_they_became_and_back() {
+    let world = world(Size::Gemeente);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let (mut split, mut merged) = (BTreeSet::new(), 0);
+    for koz in view.percelen() {
+        let zaak = view.onroerende_zaak(koz);
+        let Some((aard, from)) = zaak.ontstaan_uit() else {
+            continue;
+        };
+        let mut area = 0;
+        for from in from {
+            let Herkomst::Vervallen(old) = from else {
+                panic!("{} came from what is still there", zaak.aanduiding());
+            };
+            let number = old.identificatie();
+            let back = view.vervallen_perceel_met_identificatie(&number).unwrap();
+            assert_eq!(back.aanduiding(), old.aanduiding());
+            assert!(view.koz_met_identificatie(&number).is_none());
+            let parts = old.aanduiding();
+            let back = view
+                .vervallen_perceel_met_aanduiding(
+                    parts.gemeentenaam,
+                    &parts.sectie,
+                    parts.perceelnummer,
+                )
+                .unwrap();
+            assert_eq!(back.identificatie(), number);
+            let (how, became) = old.overgegaan_in();
+            assert!(how == aard && became.contains(&koz));
+            area += old.oppervlakte();
+            if aard == FiliatieAard::Splitsen {
+                let sum: u32 = became
+                    .iter()
+                    .filter_map(|koz| view.onroerende_zaak(*koz).oppervlakte())
+                    .sum();
+                assert_eq!(old.oppervlakte(), sum);
+                split.insert(number);
+            }
+        }
+        if aard == FiliatieAard::Verenigen {
+            merged += 1;
+            assert_eq!(Some(area), zaak.oppervlakte());
+        }
+    }
+    assert!(split.len() > 50 && merged > 20, "{} {merged}", split.len());
+    for wrong in ["", "onbekend", "99000000170000", "99009999970000"] {
+        assert!(view.vervallen_perceel_met_identificatie(wrong).is_none());
+    }
+}
+
+#[test]
 fn a_mortgage_has_a_lender_and_burdens_are_few() {
     let world = world(Size::Gemeente);
     let overlay = Overlay::default();

@@ -56,7 +56,7 @@ impl<'w> OnroerendeZaak<'w> {
     }
 
     /// The postcode area, and the first and last place on the parcel.
-    fn gebouw(self) -> Option<(Postgebied<'w>, u32, u32)> {
+    pub(super) fn gebouw(self) -> Option<(Postgebied<'w>, u32, u32)> {
         let Grond::Gebouw(pc6, blok) = self.grond() else {
             return None;
         };
