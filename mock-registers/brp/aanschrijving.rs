@@ -3,7 +3,7 @@
 //! Source: BRP Personen 2.7, `adressering.aanhef`, `aanschrijfwijze` and `gebruikInLopendeTekst`.
 
 use super::codes::{Geslacht, Naamgebruik, Rang, Titel};
-use super::naam::{achternaam, voorletters};
+use super::naam::{achternaam, voeg_woorden_toe, voorletters};
 use super::persoonslijst::Naam;
 
 /// The three forms; a person without a usable surname has none.
@@ -242,11 +242,8 @@ fn aanspreekvorm(rang: Rang, geslacht: Geslacht) -> Option<&'static str> {
 /// Parts with one space between them, empty ones left out.
 fn woorden(parts: &[&str]) -> String {
     let mut out = String::with_capacity(48);
-    for word in parts.iter().flat_map(|part| part.split_whitespace()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
+    for part in parts {
+        voeg_woorden_toe(&mut out, part);
     }
     out
 }
@@ -254,10 +251,12 @@ fn woorden(parts: &[&str]) -> String {
 /// First letter as a capital, the rest untouched.
 fn hoofdletter(text: &str) -> String {
     let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
+    let mut out = String::with_capacity(text.len() + 1);
+    if let Some(first) = letters.next() {
+        out.extend(first.to_uppercase());
+        out.push_str(letters.as_str());
     }
+    out
 }
 
 #[cfg(test)]

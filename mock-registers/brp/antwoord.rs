@@ -4,14 +4,13 @@
 //! same members. A member without a value is left out, never `null`; an empty group is `{}` when
 //! the register has data in it, and left out when it has not.
 
-use std::fmt::Display;
-
 use fieldlab_world::Bsn;
 use serde::{Serialize, Serializer};
 
 use super::codes::Waarde;
 use super::datum::Datum;
 use super::gezag::Gezagsrelatie;
+use super::kort::Kort;
 use super::onderzoek::InOnderzoek;
 use super::persoonslijst::BagNummer;
 
@@ -25,13 +24,16 @@ pub(crate) struct Antwoord<'a> {
     pub(crate) personen: Vec<Persoon<'a>>,
 }
 
-/// A number as its text.
-pub(crate) fn als_tekst<T: Display, S: Serializer>(
-    value: &Option<T>,
+/// A number as its nine digits.
+pub(crate) fn als_tekst<S: Serializer>(
+    value: &Option<Bsn>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     match value {
-        Some(value) => serializer.collect_str(value),
+        Some(bsn) => {
+            let cijfers = Kort::new().getal(bsn.number().into(), 9);
+            serializer.serialize_str(cijfers.als_str())
+        }
         None => serializer.serialize_none(),
     }
 }

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use fieldlab_sim::{Collection, Session};
 use fieldlab_world::{BagId, Bsn, PersonId, View};
 
-use super::gezag::Bron;
+use super::gezag::{Bron, Lijst};
 use super::lo3;
 use super::persoonslijst::{BagNummer, Persoonslijst, Stapel};
-use super::uit_wereld::{met_historie, persoonslijst, voor_gezag};
+use super::uit_wereld::{Bekenden, met_historie, persoonslijst};
 use super::velden::Velden;
 
 /// The register's name in the ledger.
@@ -17,17 +17,19 @@ pub(crate) const REGISTER: &str = "brp";
 /// The collection of stored lists, by BSN.
 pub(crate) const PERSOONSLIJSTEN: &str = "persoonslijsten";
 
-/// All persons of one team. Cheap to copy.
+/// All persons of one team, for one question. Cheap to copy.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bevolking<'s> {
     wereld: View<'s>,
     lijsten: &'s Collection,
+    bekenden: &'s Bekenden,
 }
 
 impl<'s> Bevolking<'s> {
     /// What the session's team has.
-    pub(crate) fn van(session: &Session<'s>) -> Self {
+    pub(crate) fn van(session: &Session<'s>, bekenden: &'s Bekenden) -> Self {
         Self {
+            bekenden,
             wereld: session.view(),
             lijsten: session.records(REGISTER, PERSOONSLIJSTEN),
         }
@@ -53,7 +55,7 @@ impl<'s> Bevolking<'s> {
 
     /// The list of a person of the world, filled as far as `nodig` asks.
     pub(crate) fn uit_wereld(self, id: PersonId, nodig: Velden) -> Persoonslijst<'static> {
-        persoonslijst(self.wereld, id, nodig)
+        persoonslijst(self.wereld, id, nodig, self.bekenden)
     }
 
     /// The person with this BSN, with every residence and travel document there was.
@@ -62,7 +64,7 @@ impl<'s> Bevolking<'s> {
             return Some(Cow::Borrowed(lijst));
         }
         let id = self.wereld.persoon_met_bsn(bsn)?;
-        Some(Cow::Owned(met_historie(self.wereld, id)))
+        Some(Cow::Owned(met_historie(self.wereld, id, self.bekenden)))
     }
 
     /// These persons of the world, unless replaced, and every stored list; with every residence
@@ -74,7 +76,7 @@ impl<'s> Bevolking<'s> {
         let wereld = wereld
             .into_iter()
             .filter(|id| !self.is_vervangen(*id))
-            .map(|id| Cow::Owned(met_historie(self.wereld, id)));
+            .map(|id| Cow::Owned(met_historie(self.wereld, id, self.bekenden)));
         wereld.chain(self.bewaard().map(Cow::Borrowed)).collect()
     }
 
@@ -124,11 +126,15 @@ impl<'s> Bevolking<'s> {
 }
 
 impl Bron for Bevolking<'_> {
-    fn lijst(&self, bsn: Bsn) -> Option<Cow<'_, Persoonslijst<'static>>> {
+    fn lijst<'b>(
+        &'b self,
+        bsn: Bsn,
+        klaar: Option<(&'b Persoonslijst<'static>, Velden)>,
+    ) -> Option<Lijst<'b>> {
         if let Some(lijst) = self.bewaarde_lijst(bsn) {
-            return Some(Cow::Borrowed(lijst));
+            return Some(Lijst::Heel(lijst));
         }
         let id = self.wereld.persoon_met_bsn(bsn)?;
-        Some(Cow::Owned(voor_gezag(self.wereld, id)))
+        Some(Lijst::uit_wereld(self.wereld, id, self.bekenden, klaar))
     }
 }

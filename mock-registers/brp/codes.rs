@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use fieldlab_world::tables;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::kort::Kort;
 
@@ -47,17 +47,23 @@ pub(crate) struct Waarde<'a> {
 
 impl Serialize for Waarde<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let leden = [
+            self.code.is_some(),
+            self.omschrijving.is_some(),
+            self.soort.is_some(),
+        ];
+        let aantal = leden.into_iter().filter(|lid| *lid).count();
+        let mut groep = serializer.serialize_struct("Waarde", aantal)?;
         if let Some(code) = &self.code {
-            map.serialize_entry("code", code)?;
+            groep.serialize_field("code", code)?;
         }
         if let Some(omschrijving) = &self.omschrijving {
-            map.serialize_entry("omschrijving", omschrijving)?;
+            groep.serialize_field("omschrijving", omschrijving)?;
         }
         if let Some(soort) = self.soort {
-            map.serialize_entry("soort", soort)?;
+            groep.serialize_field("soort", soort)?;
         }
-        map.end()
+        groep.end()
     }
 }
 
@@ -324,6 +330,10 @@ const TITELS: [(&str, Rang, bool, &str); 13] = [
 impl Titel {
     /// Reads a code of table 38.
     pub(crate) fn parse(code: &str) -> Option<Self> {
+        // Nearly nobody has one.
+        if code.is_empty() {
+            return None;
+        }
         TITELS.iter().find(|row| row.0 == code).map(|row| Self {
             rang: row.1,
             vrouwelijk: row.2,

@@ -6,7 +6,7 @@
 
 use fieldlab_world::GbaDatum;
 use jiff::civil::Date;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::kort::Kort;
 
@@ -74,34 +74,39 @@ impl Datum {
 
 impl Serialize for Datum {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let aantal = if matches!(self, Self::JaarMaand(..)) {
+            4
+        } else {
+            3
+        };
+        let mut groep = serializer.serialize_struct("Datum", aantal)?;
         match *self {
             Self::Volledig(jaar, maand, dag) => {
-                map.serialize_entry("type", "Datum")?;
+                groep.serialize_field("type", "Datum")?;
                 let iso = Kort::new()
                     .getal(jaar.into(), 4)
                     .tekst("-")
                     .getal(maand.into(), 2)
                     .tekst("-")
                     .getal(dag.into(), 2);
-                map.serialize_entry("datum", iso.als_str())?;
+                groep.serialize_field("datum", iso.als_str())?;
             }
             Self::JaarMaand(jaar, maand) => {
-                map.serialize_entry("type", "JaarMaandDatum")?;
-                map.serialize_entry("jaar", &jaar)?;
-                map.serialize_entry("maand", &maand)?;
+                groep.serialize_field("type", "JaarMaandDatum")?;
+                groep.serialize_field("jaar", &jaar)?;
+                groep.serialize_field("maand", &maand)?;
             }
             Self::Jaar(jaar) => {
-                map.serialize_entry("type", "JaarDatum")?;
-                map.serialize_entry("jaar", &jaar)?;
+                groep.serialize_field("type", "JaarDatum")?;
+                groep.serialize_field("jaar", &jaar)?;
             }
             Self::Onbekend => {
-                map.serialize_entry("type", "DatumOnbekend")?;
-                map.serialize_entry("onbekend", &true)?;
+                groep.serialize_field("type", "DatumOnbekend")?;
+                groep.serialize_field("onbekend", &true)?;
             }
         }
-        map.serialize_entry("langFormaat", self.lang_formaat().als_str())?;
-        map.end()
+        groep.serialize_field("langFormaat", self.lang_formaat().als_str())?;
+        groep.end()
     }
 }
 

@@ -13,6 +13,7 @@ impl Kort {
     const MEESTE: usize = 32;
 
     /// No text.
+    #[inline]
     pub(crate) fn new() -> Self {
         Self {
             tekens: [0; Self::MEESTE],
@@ -21,6 +22,7 @@ impl Kort {
     }
 
     /// Adds a text, when there is room for all of it.
+    #[inline]
     pub(crate) fn tekst(mut self, tekst: &str) -> Self {
         let einde = self.lengte + tekst.len();
         if let Some(plaats) = self.tekens.get_mut(self.lengte..einde) {
@@ -30,30 +32,27 @@ impl Kort {
         self
     }
 
-    /// Adds a number in at least so many digits.
-    pub(crate) fn getal(self, mut getal: u32, minstens: usize) -> Self {
-        let mut cijfers = [b'0'; 10];
-        let mut eerste = cijfers.len();
-        for cijfer in cijfers.iter_mut().rev() {
-            if getal == 0 && cijfers_klaar(eerste, minstens) {
-                break;
+    /// Adds a number in at least so many digits, when there is room for all of them.
+    #[inline]
+    pub(crate) fn getal(mut self, mut getal: u64, minstens: usize) -> Self {
+        let cijfers = getal.checked_ilog10().unwrap_or(0) as usize + 1;
+        let einde = self.lengte + cijfers.max(minstens);
+        if let Some(plaats) = self.tekens.get_mut(self.lengte..einde) {
+            for cijfer in plaats.iter_mut().rev() {
+                // The remainder of ten is one digit.
+                *cijfer = b'0' + (getal % 10) as u8;
+                getal /= 10;
             }
-            // The remainder of ten is one digit.
-            *cijfer = b'0' + (getal % 10) as u8;
-            getal /= 10;
-            eerste -= 1;
+            self.lengte = einde;
         }
-        self.tekst(std::str::from_utf8(&cijfers[eerste..]).unwrap_or_default())
+        self
     }
 
     /// The text.
+    #[inline]
     pub(crate) fn als_str(&self) -> &str {
         std::str::from_utf8(&self.tekens[..self.lengte]).unwrap_or_default()
     }
-}
-
-fn cijfers_klaar(eerste: usize, minstens: usize) -> bool {
-    10 - eerste >= minstens.max(1)
 }
 
 #[cfg(test)]
@@ -62,8 +61,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_format_does() {
-        for getal in [0, 7, 10, 99, 518, 6030, 65_535, u32::MAX] {
-            for minstens in 0..=10 {
+        for getal in [0, 7, 9, 10, 99, 518, 6030, 65_535, 999_999_999, u64::MAX] {
+            for minstens in 0..=20 {
                 assert_eq!(
                     Kort::new().getal(getal, minstens).als_str(),
                     format!("{getal:0minstens$}")

@@ -55,12 +55,13 @@ pub use lo3_controle::controleer;
 
 use fieldlab_sim::{
     Api, Call, Claims, Client, Manifest, ManifestError, Problem, Refusal, Register, Reply, Request,
-    Session,
+    Session, json,
 };
 use gezag::Geheugen;
 use http::StatusCode;
 use samenstellen::Omstandigheden;
 use serde_json::Value;
+use uit_wereld::Bekenden;
 
 /// Media type of every answer that is no refusal.
 const JSON: &str = "application/json; charset=utf-8";
@@ -127,7 +128,8 @@ impl Register for Brp {
         let Some(Value::Object(body)) = &call.body else {
             return Err(weigering::geen_json(call.request));
         };
-        let bevolking = bevolking::Bevolking::van(session);
+        let bekenden = Bekenden::default();
+        let bevolking = bevolking::Bevolking::van(session, &bekenden);
         if let Some(antwoord) = zusters::antwoord(call, body, session) {
             return antwoord;
         }
@@ -141,7 +143,7 @@ impl Register for Brp {
             soort: vraag.soort.antwoord(),
             selectie: vraag.selectie,
             vandaag: session.today(),
-            geheugen: &Geheugen::new(&bevolking),
+            geheugen: &Geheugen::new(&bevolking, &lijsten, vraag.selectie.alles()),
             gezagsvorm: gezag::Vorm::van(call.request.header("accept-gezag-version")),
         };
         let antwoord = antwoord::Antwoord {
@@ -153,8 +155,7 @@ impl Register for Brp {
         };
         // Room for a whole family, so that the body does not grow and move while it is written.
         let mut bytes = Vec::with_capacity(256 + antwoord.personen.len() * vraag.soort.omvang());
-        serde_json::to_writer(&mut bytes, &antwoord)
-            .expect("answers have text keys only, and a list in memory takes everything");
+        json::write(&mut bytes, &antwoord).expect("answers have text keys only");
         protocollering::schrijf_op(
             session,
             &vrager,

@@ -41,13 +41,41 @@ pub(crate) fn volledige_naam(naam: &Naam<'_>, geslacht: Option<Geslacht>) -> Opt
         bekend(naam.geslachtsnaam.as_ref()),
     ];
     let mut out = String::with_capacity(48);
-    for word in parts.into_iter().flatten().flat_map(str::split_whitespace) {
+    for part in parts.into_iter().flatten() {
+        voeg_woorden_toe(&mut out, part);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Adds the words of a text, with one space between them and before them.
+pub(crate) fn voeg_woorden_toe(out: &mut String, text: &str) {
+    if is_netjes(text) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(text);
+        return;
+    }
+    for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
-    (!out.is_empty()).then_some(out)
+}
+
+/// Words in plain letters with one space between them, as nearly every name is written.
+fn is_netjes(text: &str) -> bool {
+    let mut spatie = true;
+    for byte in text.bytes() {
+        match byte {
+            b' ' if spatie => return false,
+            b' ' => spatie = true,
+            b'!'..=b'~' => spatie = false,
+            _ => return false,
+        }
+    }
+    !spatie
 }
 
 /// Prefix and surname; empty when there is no surname.
@@ -56,7 +84,7 @@ pub(crate) fn achternaam(naam: &Naam<'_>) -> String {
         return String::new();
     };
     match bekend(naam.voorvoegsel.as_ref()) {
-        Some(voorvoegsel) => format!("{voorvoegsel} {geslachtsnaam}"),
+        Some(voorvoegsel) => [voorvoegsel, geslachtsnaam].join(" "),
         None => geslachtsnaam.to_owned(),
     }
 }
@@ -117,6 +145,22 @@ mod tests {
             volledige_naam(&hertogin, Some(Geslacht::Onbekend)).as_deref(),
             Some("Ada hertogin Zand")
         );
+    }
+
+    #[test]
+    fn spaces_too_many_are_dropped_whatever_the_letters() {
+        for (text, words) in [
+            ("Anna Maria", "Anna Maria"),
+            (" Anna  Maria ", "Anna Maria"),
+            ("Zoë\u{a0}Ann", "Zoë Ann"),
+            ("A\tB", "A B"),
+            ("", ""),
+            (" ", ""),
+        ] {
+            let mut out = String::new();
+            voeg_woorden_toe(&mut out, text);
+            assert_eq!(out, words);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `inOnderzoek`: which members of a group are being investigated, and since when.
 
 use fieldlab_world::GbaDatum;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::datum::Datum;
 
@@ -28,13 +28,13 @@ impl Onderzocht {
 
 impl Serialize for Onderzocht {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        let mut groep = serializer.serialize_struct("InOnderzoek", self.namen.len())?;
         for naam in &self.namen {
-            map.serialize_entry(naam, &true)?;
+            groep.serialize_field(naam, &true)?;
         }
         if let Some(ingang) = &self.ingang {
-            map.serialize_entry("datumIngangOnderzoek", ingang)?;
+            groep.serialize_field("datumIngangOnderzoek", ingang)?;
         }
-        map.end()
+        groep.end()
     }
 }

@@ -5,7 +5,7 @@
 //! they touch. A value is flagged when it was asked for, also when it is empty. An investigation
 //! that has ended touches nothing.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::adres::Soort;
 use super::datum::Datum;
@@ -48,18 +48,19 @@ fn lid(pad: &'static str) -> &'static str {
 
 impl Serialize for InOnderzoek {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
+        // There is one at least, which is all that JSON needs to know.
+        let mut groep = serializer.serialize_struct("InOnderzoek", 1)?;
         let mut vorige = "";
         for (veld, pad, ..) in PADEN {
             if self.velden.heeft(*veld) && lid(pad) != vorige {
                 vorige = lid(pad);
-                map.serialize_entry(vorige, &true)?;
+                groep.serialize_field(vorige, &true)?;
             }
         }
         for (naam, datum) in &self.data {
-            map.serialize_entry(naam, datum)?;
+            groep.serialize_field(naam, datum)?;
         }
-        map.end()
+        groep.end()
     }
 }
 

@@ -9,20 +9,23 @@ use fieldlab_world::{Bsn, GbaDatum};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::gezag::{Bron, Geheugen, Vorm};
+use super::gezag::{Bron, Geheugen, Lijst, Vorm};
 use super::persoonslijst::{
     Gebeurtenis, Gezag, Identiteit, Kind, Naam, Nationaliteit, Onderzoek, Ouder, Persoon,
     Persoonslijst, Stapel, Verbintenis, Verblijf, Verblijfstitel, Voorkomen,
 };
 use super::samenstellen::{Omstandigheden, persoon};
-use super::velden::{Antwoordsoort, Selectie};
-use super::zoeken::Gevonden;
+use super::velden::{Antwoordsoort, Selectie, Velden};
 
 /// Nobody else.
 struct Niemand;
 
 impl Bron for Niemand {
-    fn lijst(&self, _bsn: Bsn) -> Option<Gevonden<'_>> {
+    fn lijst<'b>(
+        &'b self,
+        _bsn: Bsn,
+        _klaar: Option<(&'b Persoonslijst<'static>, Velden)>,
+    ) -> Option<Lijst<'b>> {
         None
     }
 }
@@ -45,7 +48,7 @@ pub(crate) fn in_onderzoek(
             soort: Antwoordsoort::Volledig,
             selectie,
             vandaag,
-            geheugen: &Geheugen::new(&Niemand),
+            geheugen: &Geheugen::new(&Niemand, &[], Velden::GEEN),
             gezagsvorm: Vorm::default(),
         },
     );

@@ -7,10 +7,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use fieldlab_world::{Bsn, GbaDatum};
+use fieldlab_world::{BagId, Bsn, GbaDatum};
 use serde::{Serialize, Serializer};
 
 use super::codes::{Geslacht, Naamgebruik, Titel};
+use super::kort::Kort;
 
 /// One person's record.
 #[derive(Clone, Debug, Default)]
@@ -337,22 +338,9 @@ impl BagNummer {
             .flatten()
     }
 
-    /// The digits of any identifier that shows itself as such.
-    pub(crate) fn van(nummer: impl fmt::Display) -> Self {
-        use fmt::Write as _;
-        struct Cijfers(u64);
-        impl fmt::Write for Cijfers {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                for digit in text.bytes().filter(u8::is_ascii_digit) {
-                    self.0 = self.0 * 10 + u64::from(digit - b'0');
-                }
-                Ok(())
-            }
-        }
-        let mut digits = Cijfers(0);
-        // Writing to a number cannot fail.
-        let _ = write!(digits, "{nummer}");
-        Self(digits.0)
+    /// As the world has it.
+    pub(crate) fn van(nummer: BagId) -> Self {
+        Self(nummer.number())
     }
 
     /// Sixteen zeros stand for unknown.
@@ -369,7 +357,7 @@ impl fmt::Display for BagNummer {
 
 impl Serialize for BagNummer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(Kort::new().getal(self.0, 16).als_str())
     }
 }
 

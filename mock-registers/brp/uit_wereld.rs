@@ -5,6 +5,7 @@
 //! not filled.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use fieldlab_world::{self as wereld, GbaDatum, PersonId, View, Woonplek};
 
@@ -16,24 +17,66 @@ use super::persoonslijst::{
 };
 use super::samenstellen::{AANSCHRIJVING, KINDEREN, NATIONALITEITEN, OUDERS, PARTNERS};
 use super::velden::Velden;
+use super::veldenlijst::Veld;
 
 /// What to look for in a search: name, birth, residence and registration, no relatives.
 pub(crate) const OM_TE_ZOEKEN: Velden = Velden::GEEN;
 
+/// What brings category 05.
+pub(crate) const MET_PARTNER: Velden = PARTNERS.en(AANSCHRIJVING);
+/// What brings category 11.
+pub(crate) const INDICATIES: Velden = Velden::onder("indicatie");
+
+/// Who is who in the families of one question: the same few people come back as parent, partner and
+/// child of one another, and who somebody is has to be drawn anew each time.
+#[derive(Debug, Default)]
+pub(crate) struct Bekenden(RefCell<Vec<wereld::Relatie>>);
+
+impl Bekenden {
+    /// A family, and not a search that goes through a town.
+    const MEESTE: usize = 64;
+
+    fn relatie(&self, persoon: wereld::Persoon<'_>) -> wereld::Relatie {
+        let id = Some(persoon.id());
+        let bekend = self
+            .0
+            .borrow()
+            .iter()
+            .find(|bekend| bekend.persoon == id)
+            .cloned();
+        bekend.unwrap_or_else(|| {
+            let relatie = persoon.als_relatie();
+            let mut bekenden = self.0.borrow_mut();
+            if bekenden.len() < Self::MEESTE {
+                bekenden.push(relatie.clone());
+            }
+            relatie
+        })
+    }
+}
+
 /// The record of a person, filled as far as `nodig` asks.
-pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Persoonslijst<'static> {
-    const MET_PARTNER: Velden = PARTNERS.en(AANSCHRIJVING);
-    let persoon = view.persoon(id);
-    let met = Groep8::van(persoon);
+pub(crate) fn persoonslijst(
+    view: View<'_>,
+    id: PersonId,
+    nodig: Velden,
+    bekenden: &Bekenden,
+) -> Persoonslijst<'static> {
+    const OVERLIJDEN: Velden = Velden::onder("overlijden.");
+    const VERBLIJFSTITEL: Velden = Velden::onder("verblijfstitel.");
+    const KIESRECHT: Velden =
+        Velden::onder("europeesKiesrecht.").en(Velden::onder("uitsluitingKiesrecht."));
+    let met = Maker::van(view, id, bekenden);
+    let persoon = met.persoon;
     let list = |asked: Velden| nodig.iets_van(asked);
     let mut lijst = Persoonslijst {
-        persoon: met.persoon(persoon),
+        persoon: met.eigen(nodig),
         inschrijving: inschrijving(persoon),
-        verblijf: Some(verblijf(view, persoon, nodig, &met)),
+        verblijf: Some(met.verblijf(view, nodig)),
         ..Persoonslijst::default()
     };
     if list(OUDERS) {
-        lijst.ouders = met.ouders(persoon);
+        lijst.ouders = met.ouders();
     }
     if list(NATIONALITEITEN) {
         let filled = persoon.nationaliteiten().into_iter().map(|bron| {
@@ -44,17 +87,17 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
         lijst.nationaliteiten = filled.collect();
     }
     if list(MET_PARTNER) {
-        lijst.verbintenissen = met.verbintenissen(persoon);
+        lijst.verbintenissen = met.verbintenissen();
     }
     if list(KINDEREN) {
-        lijst.kinderen = met.kinderen(persoon);
+        lijst.kinderen = met.kinderen();
     }
-    if list(Velden::onder("overlijden.")) {
+    if list(OVERLIJDEN) {
         lijst.overlijden = persoon
             .overlijden()
             .map(|bron| met.stapel(6, gebeurtenis(bron.datum, bron.plaats, bron.land)));
     }
-    if list(Velden::onder("verblijfstitel.")) {
+    if list(VERBLIJFSTITEL) {
         lijst.verblijfstitel = persoon.verblijfstitel().map(|bron| {
             met.stapel(
                 10,
@@ -66,10 +109,10 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
             )
         });
     }
-    if list(Velden::onder("indicatie")) {
-        lijst.gezag = met.gezag(persoon);
+    if list(INDICATIES) {
+        lijst.gezag = met.gezag();
     }
-    if list(Velden::onder("europeesKiesrecht.").en(Velden::onder("uitsluitingKiesrecht."))) {
+    if list(KIESRECHT) {
         let bron = persoon.kiesrecht();
         lijst.kiesrecht = (bron != wereld::Kiesrecht::default()).then(|| {
             met.stapel(
@@ -92,10 +135,14 @@ pub(crate) fn persoonslijst(view: View<'_>, id: PersonId, nodig: Velden) -> Pers
 
 /// The record of a person with what the sister APIs ask for beside the person: every residence
 /// there was, and the travel documents.
-pub(crate) fn met_historie(view: View<'_>, id: PersonId) -> Persoonslijst<'static> {
-    let persoon = view.persoon(id);
-    let met = Groep8::van(persoon);
-    let mut lijst = persoonslijst(view, id, OM_TE_ZOEKEN);
+pub(crate) fn met_historie(
+    view: View<'_>,
+    id: PersonId,
+    bekenden: &Bekenden,
+) -> Persoonslijst<'static> {
+    let met = Maker::van(view, id, bekenden);
+    let persoon = met.persoon;
+    let mut lijst = persoonslijst(view, id, OM_TE_ZOEKEN, bekenden);
     if let Some(stapel) = &mut lijst.verblijf {
         // An investigation into a residence that has ended has the number of the historic category.
         let mut onderzoek = met
@@ -108,7 +155,7 @@ pub(crate) fn met_historie(view: View<'_>, id: PersonId) -> Persoonslijst<'stati
         for bron in persoon.verblijfplaatsen().skip(1) {
             let aanvang = bron.aanvang;
             stapel.historie.push(Voorkomen {
-                gegevens: woning(view, bron),
+                gegevens: woning(view, bron.into()),
                 ingang_geldigheid: Some(aanvang),
                 onderzoek: onderzoek.take_if(|onderzoek| begon_na(*onderzoek, aanvang)),
                 ..Voorkomen::default()
@@ -133,36 +180,20 @@ pub(crate) fn met_historie(view: View<'_>, id: PersonId) -> Persoonslijst<'stati
     lijst
 }
 
-/// The record of a person, filled as far as gezag over or about that person needs.
-pub(crate) fn voor_gezag(view: View<'_>, id: PersonId) -> Persoonslijst<'static> {
-    let persoon = view.persoon(id);
-    let met = Groep8::van(persoon);
-    let verblijf = Verblijf {
-        gemeente: Some(persoon.verblijfplaats().gemeente.number()),
-        vestiging: persoon.immigratie().map(|immigratie| immigratie.datum),
-        ..Verblijf::default()
-    };
-    Persoonslijst {
-        persoon: met.persoon(persoon),
-        inschrijving: inschrijving(persoon),
-        ouders: met.ouders(persoon),
-        verbintenissen: met.verbintenissen(persoon),
-        kinderen: met.kinderen(persoon),
-        verblijf: Some(met.stapel(8, verblijf)),
-        gezag: met.gezag(persoon),
-        ..Persoonslijst::default()
-    }
-}
-
-/// Group 8x, which the world keeps once a person.
-struct Groep8 {
+/// Makes the categories of one person's record, with group 8x, which the world keeps once a person.
+pub(crate) struct Maker<'w> {
+    pub(crate) persoon: wereld::Persoon<'w>,
+    bekenden: &'w Bekenden,
     onderzoeken: Vec<Onderzoek>,
     rni: Option<Rni>,
 }
 
-impl Groep8 {
-    fn van(persoon: wereld::Persoon<'_>) -> Self {
+impl<'w> Maker<'w> {
+    pub(crate) fn van(view: View<'w>, id: PersonId, bekenden: &'w Bekenden) -> Self {
+        let persoon = view.persoon(id);
         Self {
+            persoon,
+            bekenden,
             onderzoeken: persoon
                 .onderzoeken()
                 .into_iter()
@@ -179,22 +210,35 @@ impl Groep8 {
         }
     }
 
-    fn onderzoek(&self, categorie: u32) -> Option<Onderzoek> {
+    /// What of a category is being investigated.
+    pub(crate) fn onderzoek(&self, categorie: u32) -> Option<Onderzoek> {
         self.onderzoeken
             .iter()
             .copied()
             .find(|onderzoek| onderzoek.aanduiding / 10_000 == categorie)
     }
 
-    fn persoon(&self, persoon: wereld::Persoon<'_>) -> Stapel<Persoon<'static>> {
-        let mut stapel = self.stapel(1, eigen_gegevens(persoon));
-        stapel.actueel.aktenummer = persoon.akte().map(aktenummer);
+    /// Category 01; the A-number when it is asked for.
+    pub(crate) fn eigen(&self, nodig: Velden) -> Stapel<Persoon<'static>> {
+        let a_nummer = nodig
+            .heeft(Veld::ANummer)
+            .then(|| Cow::Owned(self.persoon.a_nummer().to_string()));
+        let eigen = Persoon {
+            identiteit: Identiteit {
+                a_nummer,
+                ..identiteit(self.bekenden.relatie(self.persoon))
+            },
+            naamgebruik: Naamgebruik::parse(self.persoon.naamgebruik().code()),
+        };
+        let mut stapel = self.stapel(1, eigen);
+        stapel.actueel.aktenummer = self.persoon.akte().map(aktenummer);
         stapel
     }
 
-    fn ouders(&self, persoon: wereld::Persoon<'_>) -> [Option<Stapel<Ouder<'static>>>; 2] {
+    /// Categories 02 and 03.
+    pub(crate) fn ouders(&self) -> [Option<Stapel<Ouder<'static>>>; 2] {
         let mut ouders = [None, None];
-        for bron in persoon.ouders() {
+        for bron in self.persoon.ouders_met(&|wie| self.bekenden.relatie(wie)) {
             let plek = usize::from(bron.aanduiding.saturating_sub(1));
             let Some(plek) = ouders.get_mut(plek) else {
                 continue;
@@ -212,30 +256,37 @@ impl Groep8 {
         ouders
     }
 
-    fn verbintenissen(&self, persoon: wereld::Persoon<'_>) -> Vec<Stapel<Verbintenis<'static>>> {
-        persoon
-            .verbintenissen()
+    /// Category 05.
+    pub(crate) fn verbintenissen(&self) -> Vec<Stapel<Verbintenis<'static>>> {
+        self.persoon
+            .verbintenissen_met(&|wie| self.bekenden.relatie(wie))
             .into_iter()
             .map(|verbintenis| self.verbintenis(verbintenis))
             .collect()
     }
 
-    fn kinderen(&self, persoon: wereld::Persoon<'_>) -> Vec<Stapel<Kind<'static>>> {
-        let kinderen = persoon.kinderen().into_iter().map(|kind| {
-            self.stapel(
-                9,
-                Kind {
-                    identiteit: identiteit(kind.relatie),
-                    levenloos_geboren: false,
-                },
-            )
-        });
+    /// Category 09.
+    pub(crate) fn kinderen(&self) -> Vec<Stapel<Kind<'static>>> {
+        let kinderen = self
+            .persoon
+            .kinderen_met(&|wie| self.bekenden.relatie(wie))
+            .into_iter()
+            .map(|kind| {
+                self.stapel(
+                    9,
+                    Kind {
+                        identiteit: identiteit(kind.relatie),
+                        levenloos_geboren: false,
+                    },
+                )
+            });
         kinderen.collect()
     }
 
-    fn gezag(&self, persoon: wereld::Persoon<'_>) -> Option<Stapel<Gezag<'static>>> {
-        let gezag = persoon.gezag();
-        let curatele = persoon.curatele();
+    /// Category 11.
+    pub(crate) fn gezag(&self) -> Option<Stapel<Gezag<'static>>> {
+        let gezag = self.persoon.gezag();
+        let curatele = self.persoon.curatele();
         (gezag.is_some() || curatele).then(|| {
             let mut stapel = self.stapel(
                 11,
@@ -249,6 +300,34 @@ impl Groep8 {
         })
     }
 
+    /// Category 08. Since when somebody is registered in the municipality takes a walk through all
+    /// residences, and is there when it is asked for.
+    fn verblijf(&self, view: View<'_>, nodig: Velden) -> Stapel<Verblijf<'static>> {
+        const IMMIGRATIE: Velden = Velden::onder("immigratie.");
+        let (bron, inschrijving) = if nodig.heeft(Veld::DatumInschrijvingInGemeente) {
+            let bron = self.persoon.verblijfplaats();
+            let inschrijving = bron.inschrijving;
+            (bron.into(), Some(inschrijving))
+        } else {
+            (self.persoon.woning(), None)
+        };
+        let aanvang = bron.aanvang;
+        let mut verblijf = woning(view, bron);
+        verblijf.datum_inschrijving = inschrijving;
+        if nodig.iets_van(IMMIGRATIE) {
+            let immigratie = self.persoon.immigratie();
+            verblijf.immigratie_land = immigratie.map(|immigratie| immigratie.land);
+            verblijf.vestiging = immigratie.map(|immigratie| immigratie.datum);
+        }
+        let mut stapel = self.stapel(8, verblijf);
+        stapel.actueel.ingang_geldigheid = Some(aanvang);
+        stapel.actueel.onderzoek = stapel
+            .actueel
+            .onderzoek
+            .filter(|onderzoek| begon_na(*onderzoek, aanvang));
+        stapel
+    }
+
     fn voorkomen<T>(&self, categorie: u32, gegevens: T) -> Voorkomen<T> {
         Voorkomen {
             gegevens,
@@ -257,7 +336,11 @@ impl Groep8 {
             onjuist: false,
             aktenummer: None,
             // A participant delivers who somebody is and where.
-            rni: self.rni.clone().filter(|_| matches!(categorie, 1 | 8)),
+            rni: if matches!(categorie, 1 | 8) {
+                self.rni.clone()
+            } else {
+                None
+            },
         }
     }
 
@@ -346,23 +429,6 @@ fn identiteit(bron: wereld::Relatie) -> Identiteit<'static> {
     }
 }
 
-fn eigen_gegevens(persoon: wereld::Persoon<'_>) -> Persoon<'static> {
-    Persoon {
-        identiteit: Identiteit {
-            burgerservicenummer: Some(persoon.burgerservicenummer()),
-            a_nummer: Some(Cow::Owned(persoon.a_nummer().to_string())),
-            naam: naam(persoon.naam()),
-            geboorte: gebeurtenis(
-                persoon.geboortedatum(),
-                persoon.geboorteplaats(),
-                persoon.geboorteland(),
-            ),
-            geslacht: Some(geslacht(persoon.geslacht())),
-        },
-        naamgebruik: Naamgebruik::parse(persoon.naamgebruik().code()),
-    }
-}
-
 fn inschrijving(persoon: wereld::Persoon<'_>) -> Inschrijving<'static> {
     let opschorting = persoon.opschorting();
     let verificatie = persoon.verificatie();
@@ -387,29 +453,6 @@ fn nationaliteit(bron: wereld::Nationaliteit) -> Nationaliteit {
     }
 }
 
-fn verblijf(
-    view: View<'_>,
-    persoon: wereld::Persoon<'_>,
-    nodig: Velden,
-    met: &Groep8,
-) -> Stapel<Verblijf<'static>> {
-    let bron = persoon.verblijfplaats();
-    let aanvang = bron.aanvang;
-    let mut verblijf = woning(view, bron);
-    if nodig.iets_van(Velden::onder("immigratie.")) {
-        let immigratie = persoon.immigratie();
-        verblijf.immigratie_land = immigratie.map(|immigratie| immigratie.land);
-        verblijf.vestiging = immigratie.map(|immigratie| immigratie.datum);
-    }
-    let mut stapel = met.stapel(8, verblijf);
-    stapel.actueel.ingang_geldigheid = Some(aanvang);
-    stapel.actueel.onderzoek = stapel
-        .actueel
-        .onderzoek
-        .filter(|onderzoek| begon_na(*onderzoek, aanvang));
-    stapel
-}
-
 /// What began before a residence did is about an earlier one.
 fn begon_na(onderzoek: Onderzoek, aanvang: GbaDatum) -> bool {
     onderzoek
@@ -418,10 +461,9 @@ fn begon_na(onderzoek: Onderzoek, aanvang: GbaDatum) -> bool {
 }
 
 /// A residence as category 08 has it.
-fn woning(view: View<'_>, bron: wereld::Verblijfplaats) -> Verblijf<'static> {
+fn woning(view: View<'_>, bron: wereld::Woning) -> Verblijf<'static> {
     let mut verblijf = Verblijf {
         gemeente: Some(bron.gemeente.number()),
-        datum_inschrijving: Some(bron.inschrijving),
         ..Verblijf::default()
     };
     match bron.plek {

@@ -39,30 +39,31 @@ pub(crate) fn zoek<'s>(
         return Ok(raadpleeg(bevolking, criteria, nodig));
     };
     let te_veel = TeVeel { maximum };
+    // Of a name in a municipality there are many candidates, of anything else hardly one too many.
+    let velen = vraag.soort == Vraagsoort::NaamEnGemeente;
     let mut found = Vec::new();
     for candidate in kandidaten(bevolking.wereld(), vraag.soort, criteria) {
         if bevolking.is_vervangen(candidate)
-            || !criteria.past(&bevolking.uit_wereld(candidate, OM_TE_ZOEKEN))
+            || velen && !criteria.past(&bevolking.uit_wereld(candidate, OM_TE_ZOEKEN))
         {
+            continue;
+        }
+        let lijst = bevolking.uit_wereld(candidate, nodig);
+        if !criteria.past(&lijst) {
             continue;
         }
         if found.len() == maximum {
             return Err(te_veel);
         }
-        found.push(candidate);
+        found.push(Cow::Owned(lijst));
     }
-    let mut bewaard = Vec::new();
     for lijst in bevolking.bewaard().filter(|lijst| criteria.past(lijst)) {
-        if found.len() + bewaard.len() == maximum {
+        if found.len() == maximum {
             return Err(te_veel);
         }
-        bewaard.push(Cow::Borrowed(lijst));
+        found.push(Cow::Borrowed(lijst));
     }
-    Ok(found
-        .into_iter()
-        .map(|id| Cow::Owned(bevolking.uit_wereld(id, nodig)))
-        .chain(bewaard)
-        .collect())
+    Ok(found)
 }
 
 fn raadpleeg<'s>(

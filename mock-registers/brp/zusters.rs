@@ -1,6 +1,6 @@
 //! The three sister APIs on one path: question, permission, answer, protocol.
 
-use fieldlab_sim::{Call, Problem, Reply, Session};
+use fieldlab_sim::{Call, Problem, Reply, Session, json};
 use fieldlab_world::Bsn;
 use http::StatusCode;
 use serde::Serialize;
@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::bevolking::Bevolking;
 use super::protocollering::{self, Gevraagd};
 use super::toegang::Vrager;
+use super::uit_wereld::Bekenden;
 use super::{JSON, autorisatie, bewoning, historie, reisdocumenten, weigering};
 
 /// What a sister API makes of a question that is right.
@@ -28,8 +29,10 @@ impl Uitkomst {
         personen: Vec<Bsn>,
         gevraagd: Vec<&'static str>,
     ) -> Self {
+        let mut body = Vec::with_capacity(1024);
+        json::write(&mut body, antwoord).expect("answers have text keys only");
         Self {
-            body: serde_json::to_vec(antwoord).expect("answers have text keys only"),
+            body,
             personen,
             gevraagd,
         }
@@ -42,7 +45,8 @@ pub(crate) fn antwoord(
     body: &Map<String, Value>,
     session: &mut Session<'_>,
 ) -> Option<Result<Reply, Problem>> {
-    let bevolking = Bevolking::van(session);
+    let bekenden = Bekenden::default();
+    let bevolking = Bevolking::van(session, &bekenden);
     let (api, uitkomst) = match call.api.name.as_str() {
         "bewoning" => ("bewoning", bewoning::handel_af(bevolking, body)),
         "verblijfplaatshistorie" => (

@@ -28,6 +28,7 @@ mod world_events;
 mod world_goods;
 
 pub mod data_register;
+pub mod json;
 pub mod scenario;
 
 pub use call::{Call, Request, RequestId};

@@ -29,7 +29,8 @@ impl Reply {
 
     /// An answer with `value` as JSON. `value` must not fail to serialise: only types whose map keys are text.
     pub fn json<T: Serialize>(status: StatusCode, content_type: &'static str, value: &T) -> Self {
-        let body = serde_json::to_vec(value)
+        let mut body = Vec::with_capacity(1024);
+        crate::json::write(&mut body, value)
             .expect("replies have text keys only, so they always serialise");
         Self::new(status, content_type, body)
     }

@@ -31,7 +31,8 @@ impl Bsn {
         remainder(self.0 / 10) == (self.0 % 10)
     }
 
-    pub(crate) const fn number(self) -> u32 {
+    /// The digits as a number.
+    pub const fn number(self) -> u32 {
         self.0
     }
 }
@@ -123,6 +124,8 @@ pub(crate) struct BsnScheme {
     cast: &'static [Bsn],
     /// Places of the cast's numbers among the valid ones, sorted.
     taken: Vec<u64>,
+    /// The same, each less how many come before it: how many free places come before it.
+    free_before: Vec<u64>,
 }
 
 impl BsnScheme {
@@ -131,6 +134,7 @@ impl BsnScheme {
         taken.sort_unstable();
         let free = VALID - taken.len() as u64;
         Self {
+            free_before: (0..).zip(&taken).map(|(nth, place)| place - nth).collect(),
             valid: Permutation::new(free, Stream::new(seed, 1)),
             failing: Permutation::new(FAILING, Stream::new(seed, 2)),
             cast,
@@ -145,11 +149,9 @@ impl BsnScheme {
         let nth = nth as u64;
         let free = VALID - self.taken.len() as u64;
         if nth < free {
-            let mut place = self.valid.apply(nth);
-            for &taken in &self.taken {
-                place += u64::from(place >= taken);
-            }
-            return valid_bsn(place);
+            let place = self.valid.apply(nth);
+            let stepped_over = self.free_before.partition_point(|&free| free <= place);
+            return valid_bsn(place + stepped_over as u64);
         }
         let place = self.failing.apply((nth - free) % FAILING);
         let head = 90_000_000 + (place / 9) as u32;
@@ -161,18 +163,16 @@ impl BsnScheme {
 
     /// The person with this number, if the world is as large as that.
     pub(crate) fn person(&self, bsn: Bsn) -> Option<u32> {
-        if let Some(at) = self.cast.iter().position(|known| *known == bsn) {
+        if self.cast.contains(&bsn) {
+            let at = self.cast.iter().position(|known| *known == bsn)?;
             return Some(at as u32);
         }
         let cast = self.cast.len() as u64;
         let free = VALID - self.taken.len() as u64;
         let nth = if bsn.is_valid() {
             let place = valid_place(bsn)?;
-            let before = self.taken.partition_point(|&taken| taken < place) as u64;
-            if self.taken.contains(&place) {
-                return None;
-            }
-            self.valid.invert(place - before)
+            let before = self.taken.binary_search(&place).err()?;
+            self.valid.invert(place - before as u64)
         } else {
             let head = (bsn.0 / 10)
                 .checked_sub(90_000_000)
@@ -191,11 +191,13 @@ impl BsnScheme {
 
 /// The valid number at a place: the head, and the place-th pair of last digits that fits it.
 fn valid_bsn(place: u64) -> Bsn {
-    let head = 9_990_000 + (place / 9) as u32;
+    let head = (9_990_000 + (place / 9) as u32) * 10;
     let mut slot = place % 9;
+    // The last of the eight digits weighs two.
+    let rest = remainder(head);
     for d8 in 0..10 {
-        let head = head * 10 + d8;
-        let last = remainder(head);
+        let head = head + d8;
+        let last = (rest + 2 * d8) % 11;
         if last < 10 {
             if slot == 0 {
                 return Bsn(head * 10 + last);
@@ -210,9 +212,9 @@ fn valid_place(bsn: Bsn) -> Option<u64> {
     let head = (bsn.0 / 100)
         .checked_sub(9_990_000)
         .filter(|head| *head < 10_000)?;
-    let tens = bsn.0 / 100 * 10;
+    let rest = remainder(bsn.0 / 100 * 10);
     let slot = (0..bsn.0 / 10 % 10)
-        .filter(|d8| remainder(tens + d8) < 10)
+        .filter(|d8| (rest + 2 * d8) % 11 < 10)
         .count() as u64;
     (bsn.is_valid() && slot < 9).then_some(u64::from(head) * 9 + slot)
 }
@@ -286,15 +288,22 @@ impl ANummer {
         let table = continuations();
         let (mut number, mut last, mut sum, mut weighted) = (0, 0, 0, 0);
         for position in 0..10 {
-            for digit in (0..10).filter(|&digit| may_follow(position, last, digit)) {
-                let (next_sum, next_weighted) = step(position, sum, weighted, digit);
-                let count = u64::from(table[cell(position + 1, digit, next_sum, next_weighted)]);
-                if place < count {
-                    number = number * 10 + digit as u64;
-                    (last, sum, weighted) = (digit, next_sum, next_weighted);
-                    break;
+            let weight = (1 << position) % 11;
+            // The sums for this digit; each next one adds one and the weight.
+            let (mut next_sum, mut next_weighted) = (sum, weighted);
+            for digit in 0..10 {
+                if may_follow(position, last, digit) {
+                    let count =
+                        u64::from(table[cell(position + 1, digit, next_sum, next_weighted)]);
+                    if place < count {
+                        number = number * 10 + digit as u64;
+                        (last, sum, weighted) = (digit, next_sum, next_weighted);
+                        break;
+                    }
+                    place -= count;
                 }
-                place -= count;
+                next_sum = (next_sum + 1) % 11;
+                next_weighted = (next_weighted + weight) % 11;
             }
         }
         Self(number)

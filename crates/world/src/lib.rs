@@ -45,7 +45,7 @@ pub use kadaster::{
 pub use people::{
     Geslacht, Geslachtsnaam, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit,
     Onderzoek, Ontbinding, Opschorting, Ouder, Overlijden, PersonId, Persoon, Plaats, Reisdocument,
-    Relatie, Rni, Verbintenis, Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
+    Relatie, Rni, Verbintenis, Verblijfplaats, Verblijfstitel, Verificatie, Woning, Woonplek,
 };
 pub use places::*;
 pub use snapshot::SnapshotError;

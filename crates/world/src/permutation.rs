@@ -31,14 +31,22 @@ impl Permutation {
         self.size
     }
 
+    /// The remainder of a number below twice `limit`, without a division.
+    const fn within(x: u64, limit: u64) -> u64 {
+        if x < limit { x } else { x - limit }
+    }
+
     const fn forward(self, x: u64) -> u64 {
         let (mut l, mut r) = (x / self.right, x % self.right);
         let mut round = 0;
         while round < ROUNDS {
             if round.is_multiple_of(2) {
-                l = (l + self.key.draw(r * ROUNDS + round) % self.left) % self.left;
+                l = Self::within(l + self.key.draw(r * ROUNDS + round) % self.left, self.left);
             } else {
-                r = (r + self.key.draw(l * ROUNDS + round) % self.right) % self.right;
+                r = Self::within(
+                    r + self.key.draw(l * ROUNDS + round) % self.right,
+                    self.right,
+                );
             }
             round += 1;
         }
@@ -51,9 +59,11 @@ impl Permutation {
         while round > 0 {
             round -= 1;
             if round.is_multiple_of(2) {
-                l = (l + self.left - self.key.draw(r * ROUNDS + round) % self.left) % self.left;
+                let turned = self.key.draw(r * ROUNDS + round) % self.left;
+                l = Self::within(l + self.left - turned, self.left);
             } else {
-                r = (r + self.right - self.key.draw(l * ROUNDS + round) % self.right) % self.right;
+                let turned = self.key.draw(l * ROUNDS + round) % self.right;
+                r = Self::within(r + self.right - turned, self.right);
             }
         }
         l * self.right + r

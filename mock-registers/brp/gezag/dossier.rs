@@ -5,20 +5,18 @@
 //! was used and is under investigation is remembered.
 
 use std::cell::{Cell, OnceCell};
-use std::rc::Rc;
 
 use fieldlab_world::{Bsn, GbaDatum};
 use jiff::civil::Date;
 
-use super::Geheugen;
 use super::beslissing::{
     Bevoegdheid, Dossier, Erkenning, Ontbreekt, Ouder, Ouderschap, Relatie, Uitspraak,
 };
+use super::{Geheugen, Lijst};
 use crate::brp::codes::{Geslacht, NEDERLAND};
 use crate::brp::persoonslijst::{
-    Identiteit, Ouder as Oudergegevens, Persoonslijst, Stapel, Verbintenis, Voorkomen,
+    Identiteit, Onderzoek, Ouder as Oudergegevens, Stapel, Verbintenis, Voorkomen,
 };
-use crate::brp::zoeken::Gevonden;
 
 /// Municipality of those who do not live in the Netherlands.
 const RNI: u16 = 1999;
@@ -33,8 +31,8 @@ const ADOPTIE: &str = "Q";
 
 /// A minor with the lists that matter.
 pub(super) struct Lijsten<'g, 'b> {
-    kind: &'g Persoonslijst<'static>,
-    ouders: [Option<Rc<Gevonden<'b>>>; 2],
+    kind: &'g Lijst<'b>,
+    ouders: [Option<Lijst<'b>>; 2],
     partner: OnceCell<Option<Partner<'b>>>,
     geheugen: &'g Geheugen<'b>,
     vandaag: Date,
@@ -45,19 +43,15 @@ pub(super) struct Lijsten<'g, 'b> {
 /// of that person.
 pub(super) struct Partner<'b> {
     pub(super) identiteit: Identiteit<'static>,
-    lijst: Option<Rc<Gevonden<'b>>>,
+    lijst: Option<Lijst<'b>>,
 }
 
 impl<'g, 'b> Lijsten<'g, 'b> {
-    pub(super) fn new(
-        kind: &'g Persoonslijst<'static>,
-        geheugen: &'g Geheugen<'b>,
-        vandaag: Date,
-    ) -> Self {
+    pub(super) fn new(kind: &'g Lijst<'b>, geheugen: &'g Geheugen<'b>, vandaag: Date) -> Self {
         let lijst = Self {
             kind,
             ouders: Ouder::BEIDE.map(|ouder| {
-                let stapel = kind.ouders[ouder.plek()].as_ref()?;
+                let stapel = kind.ouders()[ouder.plek()].as_ref()?;
                 geheugen.lijst(stapel.actueel.gegevens.identiteit.burgerservicenummer?)
             }),
             partner: OnceCell::new(),
@@ -66,8 +60,8 @@ impl<'g, 'b> Lijsten<'g, 'b> {
             in_onderzoek: Cell::new(false),
         };
         // Name and birth go into every answer.
-        lijst.gebruikt(&kind.persoon.actueel, 1, &[310, 410]);
-        lijst.gebruikt(&kind.persoon.actueel, 1, &NAAM);
+        lijst.onderzocht(kind.onderzoek_persoon(), 1, &[310, 410]);
+        lijst.onderzocht(kind.onderzoek_persoon(), 1, &NAAM);
         lijst
     }
 
@@ -78,7 +72,7 @@ impl<'g, 'b> Lijsten<'g, 'b> {
 
     /// What the minor's list says about a parent.
     pub(super) fn ouder(&self, ouder: Ouder) -> Option<&'g Voorkomen<Oudergegevens<'static>>> {
-        self.kind.ouders[ouder.plek()]
+        self.kind.ouders()[ouder.plek()]
             .as_ref()
             .map(|stapel| &stapel.actueel)
     }
@@ -91,7 +85,11 @@ impl<'g, 'b> Lijsten<'g, 'b> {
     /// Remembers that these elements of a category were used. An investigation is into an element,
     /// a group or the whole category; in history 50 is added.
     fn gebruikt<T>(&self, voorkomen: &Voorkomen<T>, categorie: u32, elementen: &[u32]) {
-        let Some(onderzoek) = voorkomen.in_onderzoek() else {
+        self.onderzocht(voorkomen.in_onderzoek(), categorie, elementen);
+    }
+
+    fn onderzocht(&self, onderzoek: Option<Onderzoek>, categorie: u32, elementen: &[u32]) {
+        let Some(onderzoek) = onderzoek else {
             return;
         };
         let rest = onderzoek.aanduiding % 10_000;
@@ -111,7 +109,7 @@ impl<'g, 'b> Lijsten<'g, 'b> {
     }
 
     fn akte_van_ouder(&self, ouder: Ouder, letters: &str) -> bool {
-        self.kind.ouders[ouder.plek()]
+        self.kind.ouders()[ouder.plek()]
             .as_ref()
             .is_some_and(|stapel| self.akte(stapel, categorie(ouder), letters))
     }
@@ -126,27 +124,25 @@ impl<'g, 'b> Lijsten<'g, 'b> {
     }
 
     fn geboorte(&self) -> u32 {
-        geboorte(self.kind)
+        self.kind.geboorte()
     }
 
     /// The list of a parent who is registered here; somebody outside the register has none.
-    fn ingeschreven(&self, ouder: Ouder) -> Result<Option<&Persoonslijst<'static>>, Ontbreekt> {
-        match self.ouders[ouder.plek()].as_deref().map(AsRef::as_ref) {
-            Some(lijst) if lijst.inschrijving.reden_opschorting == Some('R') => {
-                Err(Ontbreekt::ouder(ouder))
-            }
-            lijst => Ok(lijst),
+    fn ingeschreven(&self, ouder: Ouder) -> Result<Option<&Lijst<'b>>, Ontbreekt> {
+        match &self.ouders[ouder.plek()] {
+            Some(lijst) if lijst.reden_opschorting() == Some('R') => Err(Ontbreekt::ouder(ouder)),
+            lijst => Ok(lijst.as_ref()),
         }
     }
 
     /// The relations of one parent with the other, as the own list has them.
     fn relaties_met(
         &self,
-        lijst: &Persoonslijst<'_>,
+        lijst: &Lijst<'_>,
         past: impl Fn(&Identiteit<'_>) -> bool,
     ) -> Vec<Periode> {
         let mut gevonden = Vec::new();
-        for stapel in &lijst.verbintenissen {
+        for stapel in lijst.verbintenissen() {
             if stapel
                 .juiste()
                 .any(|voorkomen| past(&voorkomen.gegevens.identiteit))
@@ -173,7 +169,7 @@ impl<'g, 'b> Lijsten<'g, 'b> {
     }
 
     /// Together with somebody outside the register: recognised by surname and birth date.
-    fn samen_met_onbekende(&self, lijst: &Persoonslijst<'_>, ouder: Ouder) -> bool {
+    fn samen_met_onbekende(&self, lijst: &Lijst<'_>, ouder: Ouder) -> bool {
         let Some(gezocht) = self.ouder(ouder) else {
             return false;
         };
@@ -193,7 +189,7 @@ impl<'g, 'b> Lijsten<'g, 'b> {
 
     /// The decision that is registered, and since when.
     fn geregistreerde_uitspraak(&self) -> Result<Option<(Uitspraak, u32)>, Ontbreekt> {
-        let Some(voorkomen) = self.kind.gezag.as_ref().map(|stapel| &stapel.actueel) else {
+        let Some(voorkomen) = self.kind.gezag() else {
             return Ok(None);
         };
         self.gebruikt(voorkomen, 11, &[3210]);
@@ -233,13 +229,13 @@ impl<'g, 'b> Lijsten<'g, 'b> {
         })
     }
 
-    fn zoek_partner(&self, lijst: &Persoonslijst<'static>) -> Option<Partner<'b>> {
+    fn zoek_partner(&self, lijst: &Lijst<'_>) -> Option<Partner<'b>> {
         let geboren = self.geboorte();
-        for voorkomen in lijst.verbintenissen.iter().flat_map(Stapel::juiste) {
+        for voorkomen in lijst.verbintenissen().iter().flat_map(Stapel::juiste) {
             self.gebruikt(voorkomen, 5, &[120, 610, 710]);
         }
         let stapel = lijst
-            .verbintenissen
+            .verbintenissen()
             .iter()
             .find(|stapel| Periode::van(stapel).is_some_and(|periode| periode.omvat(geboren)))?;
         // The newest that says who it was.
@@ -254,19 +250,17 @@ impl<'g, 'b> Lijsten<'g, 'b> {
         Some(Partner { identiteit, lijst })
     }
 
-    fn bevoegdheid_van(&self, lijst: &Persoonslijst<'_>) -> Bevoegdheid {
-        self.gebruikt(&lijst.persoon.actueel, 1, &[310]);
-        if let Some(gezag) = &lijst.gezag {
-            self.gebruikt(&gezag.actueel, 11, &[3310]);
+    fn bevoegdheid_van(&self, lijst: &Lijst<'_>) -> Bevoegdheid {
+        self.onderzocht(lijst.onderzoek_persoon(), 1, &[310]);
+        let gezag = lijst.gezag();
+        if let Some(gezag) = gezag {
+            self.gebruikt(gezag, 11, &[3310]);
         }
-        let curatele = |gezag: &Stapel<crate::brp::persoonslijst::Gezag<'_>>| {
-            gezag.actueel.gegevens.curatele && !gezag.actueel.onjuist
-        };
-        if lijst.inschrijving.is_overleden() {
+        if lijst.is_overleden() {
             Bevoegdheid::Overleden
-        } else if lijst.gezag.as_ref().is_some_and(curatele) {
+        } else if gezag.is_some_and(|gezag| gezag.gegevens.curatele && !gezag.onjuist) {
             Bevoegdheid::Curatele
-        } else if is_minderjarig(geboorte(lijst), self.vandaag) {
+        } else if is_minderjarig(lijst.geboorte(), self.vandaag) {
             Bevoegdheid::Minderjarig
         } else {
             Bevoegdheid::Bevoegd
@@ -278,14 +272,9 @@ const NAAM: [u32; 4] = [210, 220, 230, 240];
 
 impl Dossier for Lijsten<'_, '_> {
     fn is_ingezetene(&self) -> Result<bool, Ontbreekt> {
-        let verblijf = self
-            .kind
-            .verblijf
-            .as_ref()
-            .ok_or(Ontbreekt("verblijfplaats van bevraagde persoon"))?;
-        verblijf
-            .actueel
-            .gegevens
+        self.kind
+            .verblijf()
+            .ok_or(Ontbreekt("verblijfplaats van bevraagde persoon"))?
             .gemeente
             .map(|gemeente| gemeente != RNI)
             .ok_or(Ontbreekt("gemeente van inschrijving van bevraagde persoon"))
@@ -298,9 +287,9 @@ impl Dossier for Lijsten<'_, '_> {
         }
         let hier_geboren = self.geboorteland()? == NEDERLAND;
         Ok(hier_geboren
-            && self.kind.verblijf.as_ref().is_some_and(|verblijf| {
-                self.gebruikt(&verblijf.actueel, 8, &[1420]);
-                verblijf.actueel.gegevens.vestiging.is_some()
+            && self.kind.verblijf().is_some_and(|verblijf| {
+                self.onderzocht(verblijf.onderzoek, 8, &[1420]);
+                verblijf.gevestigd
             }))
     }
 
@@ -309,7 +298,7 @@ impl Dossier for Lijsten<'_, '_> {
     }
 
     fn is_geadopteerd(&self) -> bool {
-        self.akte(&self.kind.persoon, 1, ADOPTIE)
+        self.akte(self.kind.persoon(), 1, ADOPTIE)
     }
 
     fn uitspraak(&self) -> Result<Option<Uitspraak>, Ontbreekt> {
@@ -376,14 +365,14 @@ impl Dossier for Lijsten<'_, '_> {
         }
         let loopt = |relaties: &Vec<Periode>| relaties.iter().any(Periode::loopt);
         if relaties.iter().all(loopt) {
-            let leven = !een.inschrijving.is_overleden() && !twee.inschrijving.is_overleden();
+            let leven = !een.is_overleden() && !twee.is_overleden();
             return Ok(if leven {
                 Relatie::Nu
             } else {
                 Relatie::NaGeboorte
             });
         }
-        for stapel in een.verbintenissen.iter().chain(&twee.verbintenissen) {
+        for stapel in een.verbintenissen().iter().chain(twee.verbintenissen()) {
             self.gebruikt(&stapel.actueel, 5, &[740]);
         }
         let geboren = self.geboorte();
@@ -400,8 +389,8 @@ impl Dossier for Lijsten<'_, '_> {
     }
 
     fn erkenning(&self) -> Result<Option<Erkenning>, Ontbreekt> {
-        let erkend = self.akte(&self.kind.persoon, 1, ERKENNING)
-            || self.akte(&self.kind.persoon, 1, GEBOORTE);
+        let erkend = self.akte(self.kind.persoon(), 1, ERKENNING)
+            || self.akte(self.kind.persoon(), 1, GEBOORTE);
         if erkend {
             let een = self
                 .familiedatum(Ouder::Een)
@@ -451,7 +440,7 @@ impl Dossier for Lijsten<'_, '_> {
         match self.partner.get_or_init(|| gevonden) {
             Some(Partner {
                 lijst: Some(lijst), ..
-            }) if lijst.inschrijving.reden_opschorting == Some('R') => Err(Ontbreekt(
+            }) if lijst.reden_opschorting() == Some('R') => Err(Ontbreekt(
                 "niet-ouder van bevraagde persoon is niet in BRP geregistreerd",
             )),
             Some(Partner {
@@ -484,7 +473,7 @@ impl Dossier for Lijsten<'_, '_> {
 
 impl Lijsten<'_, '_> {
     fn geboorteland(&self) -> Result<u16, Ontbreekt> {
-        let persoon = &self.kind.persoon.actueel;
+        let persoon = &self.kind.persoon().actueel;
         self.gebruikt(persoon, 1, &[330]);
         persoon
             .gegevens
@@ -499,13 +488,8 @@ fn relatie_ontbreekt(relaties: &[Vec<Periode>; 2]) -> bool {
     relaties.iter().any(Vec::is_empty)
 }
 
-fn zelfde_persoon(identiteit: &Identiteit<'_>, lijst: &Persoonslijst<'_>) -> bool {
-    let eigen: Option<Bsn> = lijst
-        .persoon
-        .actueel
-        .gegevens
-        .identiteit
-        .burgerservicenummer;
+fn zelfde_persoon(identiteit: &Identiteit<'_>, lijst: &Lijst<'_>) -> bool {
+    let eigen: Option<Bsn> = lijst.burgerservicenummer();
     eigen.is_some() && identiteit.burgerservicenummer == eigen
 }
 
@@ -519,18 +503,6 @@ fn categorie(ouder: Ouder) -> u32 {
 /// The third character of a deed's number.
 fn soort_akte(nummer: Option<&str>) -> Option<char> {
     nummer?.chars().nth(2)
-}
-
-/// Day of birth as a number; 0 when nothing is known.
-pub(super) fn geboorte(lijst: &Persoonslijst<'_>) -> u32 {
-    lijst
-        .persoon
-        .actueel
-        .gegevens
-        .identiteit
-        .geboorte
-        .datum
-        .map_or(0, GbaDatum::number)
 }
 
 /// Not yet eighteen. Of a partly known date the first possible day decides; with nothing known

@@ -7,12 +7,12 @@
 mod beslissing;
 mod dossier;
 mod feiten;
+mod lijst;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use fieldlab_world::{Bsn, GbaDatum};
 use jiff::civil::Date;
@@ -22,17 +22,23 @@ use super::antwoord::als_tekst;
 use super::datum::leeftijd;
 use super::naam::volledige_naam;
 use super::persoonslijst::{Identiteit, Persoonslijst, Stapel};
+use super::velden::Velden;
 use super::zoeken::Gevonden;
 use beslissing::{Ontbreekt, Ouder, Uitkomst};
-use dossier::{Lijsten, geboorte, is_minderjarig};
+use dossier::{Lijsten, is_minderjarig};
 
 pub(crate) use feiten::uit_feiten;
+pub(crate) use lijst::Lijst;
 
 /// Where the lists of other persons come from: the world, or what a team stored.
 pub(crate) trait Bron {
-    /// The list of who has this number now, filled as far as gezag needs: categories 01, 02, 03,
-    /// 05, 07, 08 (municipality and settling), 09 and 11.
-    fn lijst(&self, bsn: Bsn) -> Option<Gevonden<'_>>;
+    /// The list of who has this number now. `klaar` is what was made of it for an answer, and for
+    /// which values.
+    fn lijst<'b>(
+        &'b self,
+        bsn: Bsn,
+        klaar: Option<(&'b Persoonslijst<'static>, Velden)>,
+    ) -> Option<Lijst<'b>>;
 }
 
 /// The shape of the answer.
@@ -195,20 +201,23 @@ fn ontbrekend(gegeven: Ontbreekt) -> Cow<'static, str> {
 /// Lists that were looked up before in this question: brothers and sisters share their parents.
 pub(crate) struct Geheugen<'b> {
     bron: &'b dyn Bron,
-    gezien: RefCell<Vec<(Bsn, Option<Rc<Gevonden<'b>>>)>>,
+    /// The lists of the answer itself, and for which values they were filled.
+    gevonden: (&'b [Gevonden<'b>], Velden),
+    gezien: RefCell<Vec<(Bsn, Option<Lijst<'b>>)>>,
 }
 
 impl<'b> Geheugen<'b> {
-    /// Remembers nothing yet.
-    pub(crate) fn new(bron: &'b dyn Bron) -> Self {
+    /// Remembers the lists of the answer alone.
+    pub(crate) fn new(bron: &'b dyn Bron, gevonden: &'b [Gevonden<'b>], voor: Velden) -> Self {
         Self {
             bron,
+            gevonden: (gevonden, voor),
             gezien: RefCell::new(Vec::with_capacity(8)),
         }
     }
 
     /// A list that may be used; one made by mistake or wiped may not.
-    fn lijst(&self, bsn: Bsn) -> Option<Rc<Gevonden<'b>>> {
+    fn lijst(&self, bsn: Bsn) -> Option<Lijst<'b>> {
         let bekend = self
             .gezien
             .borrow()
@@ -218,11 +227,15 @@ impl<'b> Geheugen<'b> {
         if let Some(lijst) = bekend {
             return lijst;
         }
+        let (gevonden, voor) = self.gevonden;
+        let klaar = gevonden
+            .iter()
+            .find(|lijst| lijst.burgerservicenummer() == Some(bsn))
+            .map(|lijst| (lijst.as_ref(), voor));
         let lijst = self
             .bron
-            .lijst(bsn)
-            .filter(|lijst| !lijst.inschrijving.wordt_nooit_geleverd())
-            .map(Rc::new);
+            .lijst(bsn, klaar)
+            .filter(|lijst| !matches!(lijst.reden_opschorting(), Some('F' | 'W')));
         self.gezien.borrow_mut().push((bsn, lijst.clone()));
         lijst
     }
@@ -253,11 +266,11 @@ pub(crate) fn gezag(
 
 /// Minors over whom somebody may have authority: the own children, and those of every partner
 /// there is or was.
-fn kinderen(eigen: &Persoonslijst<'_>, geheugen: &Geheugen<'_>, vandaag: Date) -> Vec<Bsn> {
+fn kinderen(eigen: &Lijst<'_>, geheugen: &Geheugen<'_>, vandaag: Date) -> Vec<Bsn> {
     let mut gevonden = Vec::new();
     voeg_kinderen_toe(&mut gevonden, eigen, vandaag);
     let mut partners: Vec<Bsn> = Vec::new();
-    for voorkomen in eigen.verbintenissen.iter().flat_map(Stapel::juiste) {
+    for voorkomen in eigen.verbintenissen().iter().flat_map(Stapel::juiste) {
         let partner = voorkomen.gegevens.identiteit.burgerservicenummer;
         if let Some(bsn) = partner.filter(|bsn| !partners.contains(bsn)) {
             partners.push(bsn);
@@ -269,8 +282,8 @@ fn kinderen(eigen: &Persoonslijst<'_>, geheugen: &Geheugen<'_>, vandaag: Date) -
     gevonden
 }
 
-fn voeg_kinderen_toe(gevonden: &mut Vec<Bsn>, lijst: &Persoonslijst<'_>, vandaag: Date) {
-    for stapel in &lijst.kinderen {
+fn voeg_kinderen_toe(gevonden: &mut Vec<Bsn>, lijst: &Lijst<'_>, vandaag: Date) {
+    for stapel in lijst.kinderen() {
         let kind = &stapel.actueel.gegevens.identiteit;
         let geboren = kind.geboorte.datum.map(GbaDatum::number);
         let minderjarig = geboren.is_none_or(|geboren| is_minderjarig(geboren, vandaag));
@@ -284,17 +297,13 @@ fn voeg_kinderen_toe(gevonden: &mut Vec<Bsn>, lijst: &Persoonslijst<'_>, vandaag
 }
 
 /// The relation about one minor; nothing for who is of age or died.
-fn over(
-    kind: &Persoonslijst<'static>,
-    geheugen: &Geheugen<'_>,
-    vandaag: Date,
-) -> Option<Gezagsrelatie> {
-    if !is_minderjarig(geboorte(kind), vandaag) || kind.inschrijving.is_overleden() {
+fn over<'b>(kind: &Lijst<'b>, geheugen: &Geheugen<'b>, vandaag: Date) -> Option<Gezagsrelatie> {
+    if !is_minderjarig(kind.geboorte(), vandaag) || kind.is_overleden() {
         return None;
     }
     let lijsten = Lijsten::new(kind, geheugen, vandaag);
     let uitkomst = beslissing::bepaal(&lijsten);
-    let wie = &kind.persoon.actueel.gegevens.identiteit;
+    let wie = &kind.persoon().actueel.gegevens.identiteit;
     let minderjarige = Minderjarige {
         burgerservicenummer: wie.burgerservicenummer,
         naam: Some(VolledigeNaam::van(wie)).filter(|naam| naam.volledige_naam.is_some()),

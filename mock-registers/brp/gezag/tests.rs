@@ -136,14 +136,18 @@ fn nobody_and_a_full_stop_are_not_the_same() {
 struct Lijsten(Vec<Persoonslijst<'static>>);
 
 impl Bron for Lijsten {
-    fn lijst(&self, bsn: Bsn) -> Option<Gevonden<'_>> {
+    fn lijst<'b>(
+        &'b self,
+        bsn: Bsn,
+        _klaar: Option<(&'b Persoonslijst<'static>, Velden)>,
+    ) -> Option<Lijst<'b>> {
         self.0
             .iter()
             .find(|lijst| {
                 let wie = &lijst.persoon.actueel.gegevens.identiteit;
                 wie.burgerservicenummer == Some(bsn)
             })
-            .map(Cow::Borrowed)
+            .map(Lijst::Heel)
     }
 }
 
@@ -171,7 +175,7 @@ fn gezin(verander: impl Fn(&mut [Value; 3])) -> Lijsten {
 }
 
 fn van(bsn: &str, lijsten: &Lijsten, vorm: Vorm) -> Value {
-    let geheugen = Geheugen::new(lijsten);
+    let geheugen = Geheugen::new(lijsten, &[], Velden::GEEN);
     let vandaag = date(2025, 6, 1);
     let relaties = gezag(Bsn::parse(bsn).unwrap(), &geheugen, vandaag, vorm);
     serde_json::to_value(relaties).unwrap()

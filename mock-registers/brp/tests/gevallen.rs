@@ -1,6 +1,5 @@
 //! The cases of the shared folder, one by one.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use fieldlab_world::Bsn;
@@ -9,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::{Antwoord, PAD, shared, stuur};
 use crate::brp::antwoord::Antwoord as Personen;
-use crate::brp::gezag::{Bron, Geheugen, Vorm};
+use crate::brp::gezag::{Bron, Geheugen, Lijst, Vorm};
+use crate::brp::persoonslijst::Persoonslijst;
 use crate::brp::samenstellen::{self, Omstandigheden};
-use crate::brp::zoeken::Gevonden;
+use crate::brp::velden::Velden;
 use crate::brp::{afleiden, lo3, vraag, weigering};
 
 pub(super) fn regels(bestand: &str) -> Option<Vec<Value>> {
@@ -285,16 +285,18 @@ pub(super) fn geteld(aantal: &Value, body: &Value, mis: &mut Vec<String>) {
 }
 
 /// The person lists of a case are all there is.
-struct Gezaaid<'g>(&'g [Value]);
+struct Gezaaid<'g>(&'g [Persoonslijst<'static>]);
 
 impl Bron for Gezaaid<'_> {
-    fn lijst(&self, bsn: Bsn) -> Option<Gevonden<'_>> {
-        let mut lijsten = self.0.iter().map(lo3::persoonslijst);
-        let gevonden = lijsten.find(|lijst| {
-            let wie = &lijst.persoon.actueel.gegevens.identiteit;
-            wie.burgerservicenummer == Some(bsn)
-        });
-        gevonden.map(Cow::Owned)
+    fn lijst<'b>(
+        &'b self,
+        bsn: Bsn,
+        _klaar: Option<(&'b Persoonslijst<'static>, Velden)>,
+    ) -> Option<Lijst<'b>> {
+        let mut lijsten = self.0.iter();
+        lijsten
+            .find(|lijst| lijst.burgerservicenummer() == Some(bsn))
+            .map(Lijst::Heel)
     }
 }
 
@@ -345,12 +347,12 @@ fn antwoord_op(geval: &Value) -> Value {
         let request = super::request("POST", PAD, &[], b"");
         return Value::Object(weigering::te_veel(maximum, &request).members);
     }
-    let bron = Gezaaid(geval["seed"]["persoonslijsten"].as_array().unwrap());
+    let bron = Gezaaid(&lijsten);
     let omstandigheden = Omstandigheden {
         soort: vraag.soort.antwoord(),
         selectie: vraag.selectie,
         vandaag,
-        geheugen: &Geheugen::new(&bron),
+        geheugen: &Geheugen::new(&bron, &[], Velden::GEEN),
         gezagsvorm: Vorm::default(),
     };
     let personen = Personen {

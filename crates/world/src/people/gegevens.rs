@@ -191,6 +191,34 @@ pub struct Verblijfplaats {
     pub inschrijving: GbaDatum,
 }
 
+/// A residence by itself: without since when somebody is registered in its municipality, which
+/// follows from the residences before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Woning {
+    /// Where.
+    pub plek: Woonplek,
+    /// As in [`Verblijfplaats`].
+    pub aanduiding_bij_huisnummer: &'static str,
+    /// Since when.
+    pub aanvang: GbaDatum,
+    /// As in [`Verblijfplaats`].
+    pub functie: char,
+    /// Municipality of registration.
+    pub gemeente: Gemeentecode,
+}
+
+impl From<Verblijfplaats> for Woning {
+    fn from(bron: Verblijfplaats) -> Self {
+        Self {
+            plek: bron.plek,
+            aanduiding_bij_huisnummer: bron.aanduiding_bij_huisnummer,
+            aanvang: bron.aanvang,
+            functie: bron.functie,
+            gemeente: bron.gemeente,
+        }
+    }
+}
+
 impl Verblijfplaats {
     /// The address, when there is one.
     pub fn adres(&self) -> Option<AdresId> {

@@ -26,7 +26,7 @@ use bytemuck::{Pod, Zeroable};
 pub use gegevens::{
     Geslacht, Immigratie, Kiesrecht, Kind, Naam, Naamgebruik, Nationaliteit, Onderzoek, Ontbinding,
     Opschorting, Ouder, Overlijden, Plaats, Reisdocument, Relatie, Rni, Verbintenis,
-    Verblijfplaats, Verblijfstitel, Verificatie, Woonplek,
+    Verblijfplaats, Verblijfstitel, Verificatie, Woning, Woonplek,
 };
 pub use names::Geslachtsnaam;
 pub use persoon::Persoon;

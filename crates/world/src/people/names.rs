@@ -356,19 +356,23 @@ pub(crate) fn draw_given(seed: u64, key: u64, birth_year: u16, female: bool, ori
         cell[cell.partition_point(|&(sum, _)| sum <= mark)].1
     };
     // One in three has one name, two in five have two.
-    let count = match draws.below(100, 100) {
+    let count: usize = match draws.below(100, 100) {
         0..=34 => 1,
         35..=74 => 2,
         75..=94 => 3,
         _ => 4,
     };
-    let mut names = pick(1).to_owned();
-    for nth in 2..=count {
-        let next = pick(nth);
-        if !names.split(' ').any(|name| name == next) {
-            names.push(' ');
+    let mut names = String::with_capacity(32);
+    let mut drawn = [""; 4];
+    for nth in 0..count {
+        let next = pick(nth as u64 + 1);
+        if !drawn[..nth].contains(&next) {
+            if nth > 0 {
+                names.push(' ');
+            }
             names.push_str(next);
         }
+        drawn[nth] = next;
     }
     names
 }

@@ -248,7 +248,7 @@ impl<'w> Persoon<'w> {
     }
 
     /// Identity as it stands in the record of a relative.
-    pub(super) fn as_relative(self) -> Relatie {
+    pub fn als_relatie(self) -> Relatie {
         Relatie {
             persoon: Some(self.id()),
             burgerservicenummer: Some(self.burgerservicenummer()),

@@ -17,13 +17,22 @@ fn soort(draws: Stream, day: Day) -> char {
     }
 }
 
+/// How a person of this world becomes somebody's relative. Who asks for several people of one family
+/// may remember who they are.
+type Wie<'a, 'w> = &'a dyn Fn(Persoon<'w>) -> Relatie;
+
 impl<'w> Persoon<'w> {
     /// Parents, number 1 first.
     pub fn ouders(self) -> Vec<Ouder> {
+        self.ouders_met(&Self::als_relatie)
+    }
+
+    /// The same; `wie` says who those of this world are.
+    pub fn ouders_met(self, wie: Wie<'_, 'w>) -> Vec<Ouder> {
         let mut parents = if self.is_new() {
             Vec::new()
         } else {
-            self.base_parents()
+            self.base_parents(wie)
         };
         for ouder in self.changed.iter().flat_map(|changed| &changed.ouders) {
             parents.push(Ouder {
@@ -33,7 +42,7 @@ impl<'w> Persoon<'w> {
                 } else {
                     1
                 },
-                relatie: self.other(ouder.persoon.0).as_relative(),
+                relatie: wie(self.other(ouder.persoon.0)),
                 datum_familierechtelijke_betrekking: ouder.sinds,
                 akte: ouder.akte,
             });
@@ -54,9 +63,9 @@ impl<'w> Persoon<'w> {
             .chain(added)
     }
 
-    fn base_parents(self) -> Vec<Ouder> {
+    fn base_parents(self, wie: Wie<'_, 'w>) -> Vec<Ouder> {
         if let Some(member) = self.cast() {
-            return self.cast_parents(member);
+            return self.cast_parents(member, wie);
         }
         let mut parents = Vec::with_capacity(2);
         let mut add = |relatie: Relatie| {
@@ -75,25 +84,25 @@ impl<'w> Persoon<'w> {
                 add(self.ghost(self.id, false));
             }
             (mother, NONE) => {
-                add(self.other(mother).as_relative());
+                add(wie(self.other(mother)));
                 if self.view.world().people.unregistered_father(mother) {
                     add(self.ghost(mother, false));
                 }
             }
             (mother, father) => {
-                add(self.other(mother).as_relative());
-                add(self.other(father).as_relative());
+                add(wie(self.other(mother)));
+                add(wie(self.other(father)));
             }
         }
         parents
     }
 
-    fn cast_parents(self, member: &'static CastPersoon) -> Vec<Ouder> {
+    fn cast_parents(self, member: &'static CastPersoon, wie: Wie<'_, 'w>) -> Vec<Ouder> {
         let mut parents = Vec::with_capacity(2);
         for (nth, ouder) in member.ouders.iter().enumerate() {
             let relatie = match ouder {
                 CastOuder::Geen => continue,
-                CastOuder::Lid(lid) => self.other(u32::from(*lid)).as_relative(),
+                CastOuder::Lid(lid) => wie(self.other(u32::from(*lid))),
                 CastOuder::Gegevens(voornamen, voorvoegsel, geslachtsnaam, geslacht, geboren) => {
                     Relatie {
                         persoon: None,
@@ -181,12 +190,17 @@ impl<'w> Persoon<'w> {
 
     /// Children, the oldest first.
     pub fn kinderen(self) -> Vec<Kind> {
+        self.kinderen_met(&Self::als_relatie)
+    }
+
+    /// The same; `wie` says who they are.
+    pub fn kinderen_met(self, wie: Wie<'_, 'w>) -> Vec<Kind> {
         let mut children: Vec<Self> = self.child_ids().map(|child| self.other(child.0)).collect();
         children.sort_by_key(|child| (child.row.birth, child.id));
         children
             .into_iter()
             .map(|child| Kind {
-                relatie: child.as_relative(),
+                relatie: wie(child),
             })
             .collect()
     }
@@ -204,11 +218,16 @@ impl<'w> Persoon<'w> {
 
     /// Marriages and partnerships, the newest first.
     pub fn verbintenissen(self) -> Vec<Verbintenis> {
+        self.verbintenissen_met(&Self::als_relatie)
+    }
+
+    /// The same; `wie` says who the partners of this world are.
+    pub fn verbintenissen_met(self, wie: Wie<'_, 'w>) -> Vec<Verbintenis> {
         let Some(changed) = self.changed else {
-            return self.base_bonds();
+            return self.base_bonds(wie);
         };
         let made = changed.verbintenissen.iter().rev().map(|band| Verbintenis {
-            relatie: self.other(band.partner.0).as_relative(),
+            relatie: wie(self.other(band.partner.0)),
             soort: band.soort,
             datum: band.datum,
             plaats: band.plaats.clone(),
@@ -217,7 +236,7 @@ impl<'w> Persoon<'w> {
         });
         let mut bonds: Vec<Verbintenis> = made.collect();
         if !self.is_new() {
-            bonds.extend(self.base_bonds().into_iter().map(|bond| Verbintenis {
+            bonds.extend(self.base_bonds(wie).into_iter().map(|bond| Verbintenis {
                 ontbinding: bond.ontbinding.or(changed.einde),
                 ..bond
             }));
@@ -233,13 +252,13 @@ impl<'w> Persoon<'w> {
             .filter_map(|bond| bond.relatie.persoon)
     }
 
-    fn base_bonds(self) -> Vec<Verbintenis> {
+    fn base_bonds(self, wie: Wie<'_, 'w>) -> Vec<Verbintenis> {
         if let Some(member) = self.cast() {
             return member
                 .verbintenissen
                 .iter()
                 .map(|relation| Verbintenis {
-                    relatie: self.other(u32::from(relation.partner)).as_relative(),
+                    relatie: wie(self.other(u32::from(relation.partner))),
                     soort: relation.soort,
                     datum: relation.aangaan,
                     plaats: Plaats::Gemeente(self.view.home_gemeente(self.row.household)),
@@ -254,7 +273,7 @@ impl<'w> Persoon<'w> {
         let mut relations = Vec::new();
         if let Some(partner) = people.partner(self.id) {
             let (day, soort) = self.bond_days(partner, people.peildatum);
-            relations.push(self.bond(partner, day, soort, None));
+            relations.push(self.bond(wie, partner, day, soort, None));
         }
         if let Some(partner) = people.late_partner(self.id) {
             let dead = if self.row.is(flag::DECEASED) {
@@ -264,14 +283,14 @@ impl<'w> Persoon<'w> {
             };
             let death = people.death_day(dead).unwrap_or(people.peildatum);
             let (day, soort) = self.bond_days(partner, death);
-            relations.push(self.bond(partner, day, soort, Some((death, 'O'))));
+            relations.push(self.bond(wie, partner, day, soort, Some((death, 'O'))));
         }
         if let Some(former) = people.former_partner(self.id) {
             let (day, ended) = people.former_bond_days(self.id, former);
             let first = self.id.min(former);
             let draws = Stream::new(people.seed, stream::RELATION + 2).sub(first.into());
             let soort = soort(draws, day);
-            relations.push(self.bond(former, day, soort, Some((ended, 'S'))));
+            relations.push(self.bond(wie, former, day, soort, Some((ended, 'S'))));
         }
         if relations.is_empty() {
             relations.extend(self.unregistered_former_bond());
@@ -281,13 +300,14 @@ impl<'w> Persoon<'w> {
 
     fn bond(
         self,
+        wie: Wie<'_, 'w>,
         partner: u32,
         since: Day,
         soort: char,
         ended: Option<(Day, char)>,
     ) -> Verbintenis {
         Verbintenis {
-            relatie: self.other(partner).as_relative(),
+            relatie: wie(self.other(partner)),
             soort,
             datum: since.gba(),
             plaats: Plaats::Gemeente(

@@ -134,7 +134,7 @@ impl Persoon<'_> {
         if let Some(death) = self.view.world().people.death_day(self.id) {
             return Some(Overlijden {
                 datum: death.gba(),
-                plaats: Plaats::Gemeente(self.verblijfplaats().gemeente),
+                plaats: Plaats::Gemeente(self.woning().gemeente),
                 land: 6030,
             });
         }
@@ -171,7 +171,7 @@ impl Persoon<'_> {
             };
             return Some(Opschorting {
                 reden,
-                datum: self.verblijfplaats().aanvang,
+                datum: self.woning().aanvang,
             });
         }
         self.special(|special| match special {
@@ -339,7 +339,7 @@ impl Persoon<'_> {
         if self.cast().is_none() {
             let verified = self.row.is(flag::RNI) && self.draw(stream::NOTE + 203).chance(0, 250);
             return verified.then(|| Verificatie {
-                datum: self.verblijfplaats().aanvang,
+                datum: self.woning().aanvang,
                 omschrijving: "bewijs nationaliteit",
             });
         }
@@ -429,7 +429,7 @@ impl Persoon<'_> {
         self.opschorting().is_none()
             && self.overlijden().is_none()
             && matches!(
-                self.verblijfplaats().plek,
+                self.woning().plek,
                 Woonplek::Adres(_) | Woonplek::Locatie(_)
             )
     }

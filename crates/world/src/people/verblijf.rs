@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::gegevens::{Immigratie, Verblijfplaats, Woonplek};
+use super::gegevens::{Immigratie, Verblijfplaats, Woning, Woonplek};
 use super::{ORIGINS, Persoon, flag, shape, stream};
 use crate::cast::{Bijzonder, CastPersoon, Plek};
 use crate::date::{Day, GbaDatum};
@@ -111,6 +111,26 @@ impl<'w> Persoon<'w> {
             .expect("everybody has at least one residence")
     }
 
+    /// The same by itself, without a walk through all the homes before it.
+    pub fn woning(self) -> Woning {
+        let moved = self
+            .changed
+            .is_some_and(|changed| !changed.verblijfplaatsen.is_empty());
+        let at_home = self.row.household < self.view.world().people.homes
+            && !self.row.is(flag::RNI | flag::DECEASED);
+        if moved || self.cast().is_some() || self.is_new() || !at_home {
+            return self.verblijfplaats().into();
+        }
+        let household = self.row.household;
+        Woning {
+            plek: self.home(Some(household)),
+            aanduiding_bij_huisnummer: "",
+            aanvang: self.came_home().gba(),
+            functie: 'W',
+            gemeente: self.view.home_gemeente(household),
+        }
+    }
+
     /// All residences, the present one first.
     pub fn verblijfplaatsen(self) -> impl Iterator<Item = Verblijfplaats> + use<'w> {
         let base = (!self.is_new()).then(|| self.base_residences());
@@ -184,16 +204,12 @@ impl<'w> Persoon<'w> {
         let mut residences: Vec<Verblijfplaats> = stays
             .into_iter()
             .map(|(household, since)| {
-                let plek = match household.and_then(|home| self.view.places().home(home)) {
-                    Some(adres) => Woonplek::Adres(adres),
-                    None => self.elsewhere(),
-                };
                 let gemeente = match household {
                     Some(household) => self.view.home_gemeente(household),
                     None => Gemeentecode::RNI,
                 };
                 Verblijfplaats {
-                    plek,
+                    plek: self.home(household),
                     aanduiding_bij_huisnummer: "",
                     aanvang: since.gba(),
                     functie: 'W',
@@ -211,11 +227,39 @@ impl<'w> Persoon<'w> {
         residences
     }
 
+    /// The home of a household, or wherever the person is.
+    fn home(self, household: Option<u32>) -> Woonplek {
+        match household.and_then(|home| self.view.places().home(home)) {
+            Some(adres) => Woonplek::Adres(adres),
+            None => self.elsewhere(),
+        }
+    }
+
+    /// The day from which somebody could live here.
+    fn earliest(self) -> Day {
+        let arrived = self
+            .base_immigration()
+            .and_then(|immigration| immigration.datum.date())
+            .map_or(Day(0), Day::of);
+        self.row.birth.max(arrived)
+    }
+
+    /// Since when somebody lives in the home of the household.
+    fn came_home(self) -> Day {
+        let people = &self.view.world().people;
+        if self.row.is(flag::INSTITUTION) {
+            let draws = self.draw(stream::RESIDENCE + 6);
+            return people.peildatum.plus(-1 - draws.below(0, 6 * 365) as i64);
+        }
+        people
+            .household_since(self.row.household)
+            .max(self.earliest())
+    }
+
     /// Households whose homes the person lived in (`None` for elsewhere), newest first, and since when.
     fn stays(self) -> Vec<(Option<u32>, Day)> {
         let people = &self.view.world().people;
         let draws = self.draw(stream::RESIDENCE + 6);
-        let last = people.last_home(self.id);
         if self.row.is(flag::RNI) {
             let registered = Day::ymd(2014, 1, 6);
             let span = u64::from(people.peildatum.0.saturating_sub(registered.0)).max(1);
@@ -226,7 +270,7 @@ impl<'w> Persoon<'w> {
             if self.row.is(flag::EMIGRATED) {
                 stays.push((None, self.gone().unwrap_or(people.peildatum)));
             }
-            match last {
+            match people.last_home(self.id) {
                 Some((home, gone)) => stays.push((
                     Some(home),
                     gone.plus(-200 - draws.below(0, 12 * 365) as i64)
@@ -237,17 +281,12 @@ impl<'w> Persoon<'w> {
             }
             return stays;
         }
-        if self.row.is(flag::INSTITUTION) {
-            let since = people.peildatum.plus(-1 - draws.below(0, 6 * 365) as i64);
-            return vec![(Some(self.row.household), since)];
-        }
-        let arrived = self
-            .base_immigration()
-            .and_then(|immigration| immigration.datum.date())
-            .map_or(Day(0), Day::of);
-        let earliest = self.row.birth.max(arrived);
-        let mut left = people.household_since(self.row.household).max(earliest);
+        let mut left = self.came_home();
         let mut stays = vec![(Some(self.row.household), left)];
+        if self.row.is(flag::INSTITUTION) {
+            return stays;
+        }
+        let earliest = self.earliest();
         for (home, since) in people.earlier_homes(self.row.household) {
             if left <= earliest {
                 break;

@@ -212,6 +212,11 @@ impl BagId {
         })
     }
 
+    /// The digits as a number.
+    pub const fn number(self) -> u64 {
+        self.0
+    }
+
     pub(crate) const fn sequence(self) -> u64 {
         self.0 % SEQUENCE
     }
