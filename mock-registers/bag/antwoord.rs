@@ -2,7 +2,7 @@
 
 use fieldlab_sim::{Problem, Reply};
 use fieldlab_world::{
-    Adres, AdresId, BagId, Gemeentecode, Objectsoort, Pand, Places, Voorkomen, Woonplaatscode,
+    Adres, BagId, Gemeentecode, Objectsoort, Pand, Places, Voorkomen, Woonplaatscode,
 };
 use http::{HeaderName, StatusCode};
 use jiff::civil::DateTime;
@@ -167,13 +167,21 @@ impl<'a> Antwoord<'a> {
         self.vraag.parameters.text("identificatie").unwrap_or("")
     }
 
-    /// The address of the object asked for by its id.
+    /// The address of the object asked for by its id, in the version asked for.
     fn adres_van_object(&self) -> Result<Adres<'a>, Problem> {
         self.id()
             .and_then(|id| self.places.adres_met_object(id))
-            .map(|id| self.places.adres(id))
-            .filter(|adres| self.geldt(&adres.voorkomen(), adres.is_ingetrokken()))
+            .and_then(|id| self.versie(self.places.adres(id)))
             .ok_or_else(|| self.niet_gevonden())
+    }
+
+    /// The newest version of an object that is asked for.
+    fn versie(&self, adres: Adres<'a>) -> Option<Adres<'a>> {
+        let eindstatus = adres.is_ingetrokken();
+        adres
+            .objectversies()
+            .rev()
+            .find(|versie| self.geldt(&versie.objectvoorkomen(), eindstatus))
     }
 
     /// Whether a version is the one asked for: at the moment of the journey, without end status if
@@ -239,14 +247,23 @@ impl<'a> Antwoord<'a> {
         gevonden.ok_or_else(|| self.niet_gevonden())
     }
 
-    // --- a life cycle: the one version that there is ---
+    // --- a life cycle: its versions, the oldest first ---
 
     fn lvc(&self) -> Result<Reply, Problem> {
-        if self.vraag.bewerking.over == Over::AdresseerbaarObject {
-            let object = self.maker().adresseerbaar_object(self.adres_van_object()?);
-            return Ok(self.alles("voorkomens", vec![object]));
-        }
-        Ok(self.alles("voorkomens", vec![self.object()?]))
+        let maker = self.maker();
+        Ok(match self.vraag.bewerking.over {
+            Over::AdresseerbaarObject => {
+                let versies = self.adres_van_object()?.objectversies();
+                let versies = versies.map(|versie| maker.adresseerbaar_object(versie));
+                self.alles("voorkomens", versies.collect())
+            }
+            Over::Verblijfsobject | Over::Ligplaats | Over::Standplaats => {
+                let versies = self.adres_van_object()?.objectversies();
+                let versies = versies.map(|versie| maker.object(versie));
+                self.alles("voorkomens", versies.collect())
+            }
+            _ => self.alles("voorkomens", vec![self.object()?]),
+        })
     }
 
     // --- many ---
@@ -325,8 +342,10 @@ impl<'a> Antwoord<'a> {
                 Ok(self.bladen("openbareruimten", &gevonden, |straat| maker.straat(straat)))
             }
             Over::Nummeraanduiding => {
-                let gevonden = self.objectadressen(nummeraanduiding_van)?;
-                let maak = |id| maker.nummeraanduiding(self.places.adres(id));
+                let mut gevonden = self.gezochte_adressen()?;
+                gevonden.retain(|adres| self.geldt(&adres.voorkomen(), adres.is_ingetrokken()));
+                gevonden.sort_by_cached_key(|adres| adres.nummeraanduiding());
+                let maak = |adres| maker.nummeraanduiding(adres);
                 Ok(self.bladen("nummeraanduidingen", &gevonden, maak))
             }
             Over::Verblijfsobject => {
@@ -335,9 +354,9 @@ impl<'a> Antwoord<'a> {
             Over::Ligplaats => self.zoek_objecten("ligplaatsen", Objectsoort::Ligplaats),
             Over::Standplaats => self.zoek_objecten("standplaatsen", Objectsoort::Standplaats),
             Over::AdresseerbaarObject => {
-                let mut gevonden = self.objectadressen(object_van)?;
-                gevonden.retain(|id| self.past_filter(self.places.adres(*id)));
-                let maak = |id| maker.adresseerbaar_object(self.places.adres(id));
+                let mut gevonden = self.objecten()?;
+                gevonden.retain(|adres| self.past_filter(*adres));
+                let maak = |adres| maker.adresseerbaar_object(adres);
                 Ok(self.bladen("adresseerbareObjecten", &gevonden, maak))
             }
             Over::Pand => {
@@ -411,25 +430,24 @@ impl<'a> Antwoord<'a> {
         }
     }
 
-    /// The addresses behind a search for objects, as asked for in time and status, by identification.
-    fn objectadressen(&self, van: impl Fn(Adres<'_>) -> BagId) -> Result<Vec<AdresId>, Problem> {
-        let mut ids = zoeken::adressen(self.vraag, self.places).map_err(|wat| self.te_veel(wat))?;
-        ids.retain(|id| {
-            let adres = self.places.adres(*id);
-            self.geldt(&adres.voorkomen(), adres.is_ingetrokken())
-        });
-        zoeken::op_identificatie(&mut ids, self.places, van);
-        Ok(ids)
+    fn gezochte_adressen(&self) -> Result<Vec<Adres<'a>>, Problem> {
+        let ids = zoeken::adressen(self.vraag, self.places).map_err(|wat| self.te_veel(wat))?;
+        Ok(ids.into_iter().map(|id| self.places.adres(id)).collect())
+    }
+
+    /// The objects that a search selects, in the version asked for, by identification.
+    fn objecten(&self) -> Result<Vec<Adres<'a>>, Problem> {
+        let gevonden = self.gezochte_adressen()?.into_iter();
+        let mut versies: Vec<Adres<'a>> = gevonden.filter_map(|adres| self.versie(adres)).collect();
+        versies.sort_by_cached_key(|adres| adres.object());
+        Ok(versies)
     }
 
     fn zoek_objecten(&self, sleutel: &'static str, soort: Objectsoort) -> Result<Reply, Problem> {
-        let mut gevonden = self.objectadressen(object_van)?;
-        gevonden.retain(|id| {
-            let adres = self.places.adres(*id);
-            adres.soort() == soort && self.past_filter(adres)
-        });
+        let mut gevonden = self.objecten()?;
+        gevonden.retain(|adres| adres.soort() == soort && self.past_filter(*adres));
         let maker = self.maker();
-        Ok(self.bladen(sleutel, &gevonden, |id| maker.object(self.places.adres(id))))
+        Ok(self.bladen(sleutel, &gevonden, |adres| maker.object(adres)))
     }
 
     /// The filters that go with a box.
@@ -479,12 +497,4 @@ fn ligt_tussen((min, max): (Option<i64>, Option<i64>), waarde: i64) -> bool {
 
 fn hal<T: Serialize>(value: &T) -> Reply {
     Reply::json(StatusCode::OK, HAL, value)
-}
-
-fn nummeraanduiding_van(adres: Adres<'_>) -> BagId {
-    adres.nummeraanduiding()
-}
-
-fn object_van(adres: Adres<'_>) -> BagId {
-    adres.object()
 }

@@ -57,6 +57,8 @@ pub(super) fn panden<'a>(kader: &Kader, places: &'a Places) -> Result<Vec<Pand<'
         let mut vorige = None;
         for pand in places
             .adressen_aan(straat)
+            // What was split off is in a building that was here.
+            .filter(|id| places.basis(*id) == *id)
             .filter_map(|id| places.adres(id).pand())
         {
             let id = pand.identificatie();

@@ -60,9 +60,18 @@ struct Registratie {
 struct Versie {
     tijdstip_registratie: Tekst<DateTime>,
     versie: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eind_registratie: Option<Tekst<DateTime>>,
     begin_geldigheid: Tekst<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    eind_geldigheid: Option<Tekst<Date>>,
     #[serde(rename = "tijdstipRegistratieLV")]
     tijdstip_registratie_lv: Tekst<DateTime>,
+    #[serde(
+        rename = "tijdstipEindRegistratieLV",
+        skip_serializing_if = "Option::is_none"
+    )]
+    tijdstip_eind_registratie_lv: Option<Tekst<DateTime>>,
 }
 
 fn registratie(voorkomen: Voorkomen, geconstateerd: bool) -> Registratie {
@@ -73,8 +82,11 @@ fn registratie(voorkomen: Voorkomen, geconstateerd: bool) -> Registratie {
         voorkomen: Versie {
             tijdstip_registratie: Tekst(voorkomen.tijdstip_registratie),
             versie: voorkomen.versie,
+            eind_registratie: voorkomen.eind_registratie.map(Tekst),
             begin_geldigheid: Tekst(voorkomen.begin_geldigheid),
+            eind_geldigheid: voorkomen.eind_geldigheid.map(Tekst),
             tijdstip_registratie_lv: Tekst(voorkomen.tijdstip_registratie_lv),
+            tijdstip_eind_registratie_lv: voorkomen.eind_registratie_lv.map(Tekst),
         },
     }
 }

@@ -1,9 +1,7 @@
 //! From a checked question to the objects that it selects, in the order in which they are answered:
 //! addresses by street and number, everything else by identification.
 
-use fieldlab_world::{
-    Adres, AdresId, BagId, Pand, Places, Postcode, Straat, Woonplaats, Woonplaatscode,
-};
+use fieldlab_world::{AdresId, BagId, Pand, Places, Postcode, Straat, Woonplaats, Woonplaatscode};
 use serde_json::Value;
 
 use super::ingangen::Keuze;
@@ -134,15 +132,6 @@ pub(super) fn op_volgorde(ids: &mut [AdresId], places: &Places) {
             *id,
         )
     });
-}
-
-/// Addresses in the order of the identifications of what they stand for.
-pub(super) fn op_identificatie(
-    ids: &mut [AdresId],
-    places: &Places,
-    van: impl Fn(Adres<'_>) -> BagId,
-) {
-    ids.sort_by_cached_key(|id| van(places.adres(*id)));
 }
 
 fn naam<'a>(vraag: &'a Vraag<'_>, name: &str) -> &'a str {

@@ -368,7 +368,7 @@ impl Blad {
     ) -> u32 {
         let mut hoogste = 0;
         if let Some(nummer) = &self.nummer {
-            let hier = index.huisnummer(id);
+            let hier = index.huisnummer(places, id);
             let score = if !nummer.past(hier) {
                 0
             } else if hier != nummer.getal {

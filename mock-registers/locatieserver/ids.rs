@@ -81,8 +81,9 @@ pub(super) fn met_identificatie(
             .flatten();
     }
     let adres = |id: AdresId| {
-        (index.huisnummer(id) > 0)
-            .then(|| Kandidaat::adres(index, id))
+        index
+            .is_in_gebruik(id)
+            .then(|| Kandidaat::adres(index, places, id))
             .flatten()
     };
     match veld {
@@ -152,8 +153,8 @@ pub(super) fn met_id(index: &Index, view: View<'_>, id: &str) -> Option<Kandidaa
         }
         Type::Adres => {
             let adres = places.adres_met_nummeraanduiding(bag()?)?;
-            (index.huisnummer(adres) > 0).then_some(())?;
-            Kandidaat::adres(index, adres)?
+            index.is_in_gebruik(adres).then_some(())?;
+            Kandidaat::adres(index, places, adres)?
         }
     })
 }

@@ -221,8 +221,15 @@ impl Index {
     }
 
     /// The house number of an address, 0 when it has been withdrawn.
-    pub(super) fn huisnummer(&self, adres: AdresId) -> u32 {
-        u32::from(self.nummers.get(adres.index()).copied().unwrap_or(0) & !ACHTERVOEGSEL)
+    pub(super) fn huisnummer(&self, places: &Places, adres: AdresId) -> u32 {
+        let nummer = self.nummers.get(places.basis(adres).index());
+        u32::from(nummer.copied().unwrap_or(0) & !ACHTERVOEGSEL)
+    }
+
+    /// Whether an address is in use. What a team split off is not in the index, and is.
+    pub(super) fn is_in_gebruik(&self, adres: AdresId) -> bool {
+        let nummer = self.nummers.get(adres.index());
+        nummer.is_none_or(|nummer| nummer & !ACHTERVOEGSEL > 0)
     }
 
     /// Whether an address has neither letter nor addition.
@@ -253,7 +260,7 @@ impl Index {
     ) -> impl Iterator<Item = AdresId> + use<'a> {
         places
             .adressen_in_postcode(self.gebieden[gebied].postcode)
-            .filter(|adres| self.huisnummer(*adres) > 0)
+            .filter(|adres| self.is_in_gebruik(*adres))
     }
 
     /// The addresses in use along a street.
@@ -264,14 +271,15 @@ impl Index {
     ) -> impl Iterator<Item = AdresId> + use<'a> {
         places
             .adressen_aan(self.straten[straat].id)
-            .filter(|adres| self.huisnummer(*adres) > 0)
+            .filter(|adres| self.is_in_gebruik(*adres))
     }
 
     /// The part of a postcode that an address is in.
-    pub(super) fn van_adres(&self, adres: AdresId) -> Option<usize> {
+    pub(super) fn van_adres(&self, places: &Places, adres: AdresId) -> Option<usize> {
+        let basis = places.basis(adres).index();
         let na = self
             .gebieden
-            .partition_point(|gebied| gebied.eerste <= adres.index());
+            .partition_point(|gebied| gebied.eerste <= basis);
         na.checked_sub(1)
     }
 }

@@ -4,7 +4,7 @@
 //! question is asked first of a branch whose lower parts are not known: it may refuse the whole
 //! branch, or accept all of it, so that most of a world is never looked at.
 
-use fieldlab_world::{AdresId, Koz, View};
+use fieldlab_world::{AdresId, Koz, Places, View};
 
 use super::index::Index;
 
@@ -207,8 +207,8 @@ impl Kandidaat {
     }
 
     /// The document of an address.
-    pub(super) fn adres(index: &Index, adres: AdresId) -> Option<Self> {
-        let gebied = index.van_adres(adres)?;
+    pub(super) fn adres(index: &Index, places: &Places, adres: AdresId) -> Option<Self> {
+        let gebied = index.van_adres(places, adres)?;
         Some(Self::gebied(index, Type::Adres, gebied).met_adres(adres))
     }
 

@@ -447,7 +447,7 @@ impl Woordenlijst {
             (Type::Adres, ..) => match (wie.adres, &self.huis) {
                 (_, None) => false,
                 (Deel::Is(adres), Some((nummer, rest))) => {
-                    index.huisnummer(adres) == *nummer
+                    index.huisnummer(schaal.view.places(), adres) == *nummer
                         && if rest.is_empty() {
                             index.is_kaal(adres)
                         } else {

@@ -75,7 +75,11 @@ pub(super) fn bij(
             }
             Type::Perceel | Type::Appartementsrecht => {
                 // The ground below what is near: of every address, what it stands on.
-                for (straat, vlak) in kaart.straten(index, places).iter().enumerate() {
+                for (straat, vlak) in kaart
+                    .straten(index, view.world().places())
+                    .iter()
+                    .enumerate()
+                {
                     if tot_vlak(*vlak, punt) <= straal {
                         let mut kozen: Vec<Koz> = index
                             .adressen_aan(places, straat)
@@ -98,7 +102,11 @@ pub(super) fn bij(
                 }
             }
             Type::Weg | Type::Postcode | Type::Adres => {
-                for (straat, vlak) in kaart.straten(index, places).iter().enumerate() {
+                for (straat, vlak) in kaart
+                    .straten(index, view.world().places())
+                    .iter()
+                    .enumerate()
+                {
                     if tot_vlak(*vlak, punt) > straal {
                         continue;
                     }

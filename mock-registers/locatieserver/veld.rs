@@ -154,8 +154,8 @@ impl Veldblad {
                     .into_iter()
                     .filter(|koz| koz.is_appartementsrecht() == (naam == "gekoppeld_appartement"))
                     .flat_map(|koz| view.onroerende_zaak(koz).adressen())
-                    .filter(|adres| index.huisnummer(*adres) > 0)
-                    .filter_map(|adres| Kandidaat::adres(index, adres))
+                    .filter(|adres| index.is_in_gebruik(*adres))
+                    .filter_map(|adres| Kandidaat::adres(index, places, adres))
                     .collect(),
                 _ => Vec::new(),
             }),
@@ -373,7 +373,7 @@ impl Veldblad {
                 Deel::Ander | Deel::Geen => Uitkomst::NEE,
             },
             Self::Nummers(van, tot) => match wie.adres {
-                Deel::Is(adres) => score((*van..=*tot).contains(&index.huisnummer(adres))),
+                Deel::Is(adres) => score((*van..=*tot).contains(&index.huisnummer(places, adres))),
                 Deel::Onbekend => open,
                 Deel::Ander | Deel::Geen => Uitkomst::NEE,
             },

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use fieldlab_world::{AdresId, Koz, Rd};
 
 use super::document;
+use super::index::Gebied;
 use super::kandidaat::{Deel, Genoemd, Kandidaat, Type, Uitkomst};
 use super::knoop::{Knoop, Weegschaal};
 use super::perceel;
@@ -176,7 +177,10 @@ impl Zoeker<'_> {
                 self.gevonden.totaal += match soort {
                     Type::Weg => plaats.straten.len(),
                     Type::Postcode => plaats.gebieden,
-                    _ => plaats.adressen,
+                    _ => {
+                        let hier = |gebied: &Gebied| index.straten[gebied.straat].plaats == rij;
+                        plaats.adressen + self.afgesplitst(hier)
+                    }
                 };
             } else if self.weeg(&wie.verder_ongenoemd()).mogelijk {
                 for at in plaats.straten.clone() {
@@ -230,7 +234,7 @@ impl Zoeker<'_> {
         if ook_adressen {
             let adressen = self.genoemde_adressen();
             for adres in &adressen {
-                if let Some(gebied) = index.van_adres(*adres)
+                if let Some(gebied) = index.van_adres(self.opdracht.schaal.view.places(), *adres)
                     && is_nieuw(index.gebieden[gebied].straat)
                     && gebieden.binary_search(&gebied).is_err()
                 {
@@ -280,7 +284,15 @@ impl Zoeker<'_> {
             let mut genoemd = Genoemd::Adressen(Vec::new());
             self.genoemd(&mut genoemd);
             match genoemd {
-                Genoemd::Adressen(adressen) => op_volgorde(adressen),
+                Genoemd::Adressen(adressen) => {
+                    let mut adressen = op_volgorde(adressen);
+                    let places = self.opdracht.schaal.view.places();
+                    // The index knows what it was split off from, which has the same number.
+                    let hier = |id: &AdresId| adressen.binary_search(&places.basis(*id)).is_ok();
+                    let afgesplitst: Vec<AdresId> = places.afgesplitste().filter(hier).collect();
+                    adressen.extend(afgesplitst);
+                    op_volgorde(adressen)
+                }
                 _ => Vec::new(),
             }
         })
@@ -301,7 +313,7 @@ impl Zoeker<'_> {
         if uitkomst.zeker && !self.verbetert(uitkomst.score, soort, rij.naamrang) {
             self.gevonden.totaal += match soort {
                 Type::Postcode => rij.gebieden.len(),
-                _ => rij.adressen,
+                _ => rij.adressen + self.afgesplitst(|gebied| gebied.straat == straat),
             };
             return;
         }
@@ -324,12 +336,24 @@ impl Zoeker<'_> {
         let rij = &index.gebieden[gebied];
         let naamrang = index.straten[rij.straat].naamrang;
         if uitkomst.zeker && !self.verbetert(uitkomst.score, soort, naamrang) {
-            self.gevonden.totaal += rij.adressen;
+            let hier = |ander: &Gebied| ander.rang == rij.rang;
+            self.gevonden.totaal += rij.adressen + self.afgesplitst(hier);
             return;
         }
         for adres in index.adressen_in(self.opdracht.schaal.view.places(), gebied) {
             self.document(wie.met_adres(adres));
         }
+    }
+
+    /// How many of the addresses that the team split off lie in such parts of postcodes.
+    fn afgesplitst(&self, hier: impl Fn(&Gebied) -> bool) -> usize {
+        let Weegschaal { index, view, .. } = self.opdracht.schaal;
+        let places = view.places();
+        places
+            .afgesplitste()
+            .filter_map(|id| index.van_adres(places, id))
+            .filter(|gebied| hier(&index.gebieden[*gebied]))
+            .count()
     }
 
     /// One document: all of it is known.

@@ -53,5 +53,5 @@ pub use world_events::{
     Nieuwkomer, Ouderkeuze, Overlijden, Scheiding, Verbintenis, Verhuizing, Vestiging,
 };
 pub use world_goods::{
-    BedrijfStart, BedrijfStop, BedrijfVerhuist, Hypotheek, Koper, Verkoop, Vormkeuze,
+    BedrijfStart, BedrijfStop, BedrijfVerhuist, Hypotheek, Koper, Splitsing, Verkoop, Vormkeuze,
 };

@@ -10,7 +10,7 @@ use crate::world_events::{
     Emigratie, Erkenning, Geboorte, Naamswijziging, Overlijden, Scheiding, Verbintenis, Verhuizing,
     Vestiging,
 };
-use crate::world_goods::{BedrijfStart, BedrijfStop, BedrijfVerhuist, Verkoop};
+use crate::world_goods::{BedrijfStart, BedrijfStop, BedrijfVerhuist, Splitsing, Verkoop};
 use crate::{Clock, ClockMode, Speed};
 
 /// One change to a team's state, as it stands in the ledger. Identifiers are those of the
@@ -46,6 +46,8 @@ pub enum Mutation {
     BedrijfStop(BedrijfStop),
     /// A company moves.
     BedrijfVerhuist(BedrijfVerhuist),
+    /// A dwelling is split in two.
+    Splitsing(Splitsing),
     /// A record is stored in the vocabulary of a register, in the place of the one that was there.
     /// The register has checked it before it is recorded.
     Opslaan {
@@ -108,7 +110,7 @@ pub enum MutationError {
 
 impl Mutation {
     /// The events of the world, as scenarios and the lab's calls name them.
-    pub const EVENTS: [&'static str; 14] = [
+    pub const EVENTS: [&'static str; 15] = [
         "verhuizing",
         "geboorte",
         "erkenning",
@@ -123,6 +125,7 @@ impl Mutation {
         "bedrijf-start",
         "bedrijf-stop",
         "bedrijf-verhuist",
+        "splitsing",
     ];
 
     /// A short name for ledgers and reports: `verhuizing`.
@@ -142,6 +145,7 @@ impl Mutation {
             Self::BedrijfStart(_) => "bedrijf-start",
             Self::BedrijfStop(_) => "bedrijf-stop",
             Self::BedrijfVerhuist(_) => "bedrijf-verhuist",
+            Self::Splitsing(_) => "splitsing",
             Self::Opslaan { .. } => "opslaan",
             Self::Verwijderen { .. } => "verwijderen",
             Self::Ijkpunt { .. } => "ijkpunt",
@@ -224,6 +228,7 @@ impl Mutation {
             Self::BedrijfStart(event) => event.event(view, vandaag),
             Self::BedrijfStop(event) => event.event(view, vandaag),
             Self::BedrijfVerhuist(event) => event.event(view, vandaag),
+            Self::Splitsing(event) => event.event(view, vandaag),
             Self::Opslaan { .. }
             | Self::Verwijderen { .. }
             | Self::Ijkpunt { .. }

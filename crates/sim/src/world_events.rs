@@ -471,6 +471,9 @@ impl Serialize for GebeurtenisView {
             Onderwerp::WozObject(number) => {
                 map.serialize_entry("wozObjectNummer", &format!("{number:012}"))?;
             }
+            Onderwerp::Adres(id) => {
+                map.serialize_entry("nummeraanduidingIdentificatie", &id.to_string())?;
+            }
             Onderwerp::Bedrijf(kvk) => {
                 map.serialize_entry("kvkNummer", &kvk.to_string())?;
             }

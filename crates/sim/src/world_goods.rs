@@ -1,10 +1,11 @@
-//! Sales of parcels, and companies that begin, end and move, as they stand in a ledger.
+//! Sales of parcels, companies that begin, end and move, and dwellings that are split, as they stand in
+//! a ledger.
 //!
 //! A party is named by BSN (nine digits) or KVK number (eight).
 
 use fieldlab_world::{
     Aandeel, BagId, BedrijfId, BedrijfStart as StartInWereld, EventError, Koz, KvkNummer, Partij,
-    Rechtsvorm, Sbi, Verkoop as VerkoopInWereld, View,
+    Rechtsvorm, Sbi, Splitsing as SplitsingInWereld, Verkoop as VerkoopInWereld, View,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,37 @@ pub struct BedrijfVerhuist {
     pub naar: String,
     /// The day it is there.
     pub datum: Date,
+}
+
+/// A dwelling is split: part of it becomes a unit with an address of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Splitsing {
+    /// Identificatie of the nummeraanduiding of what is split.
+    pub adres: String,
+    /// Letter of the new address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub huisletter: String,
+    /// Addition of the new address.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub huisnummertoevoeging: String,
+    /// Floor area of the new unit in whole square metres; the other keeps what is left.
+    pub oppervlakte: u32,
+    /// The first day.
+    pub datum: Date,
+}
+
+impl Splitsing {
+    pub(crate) fn event(&self, view: View<'_>, vandaag: Date) -> Outcome {
+        let splitsing = SplitsingInWereld {
+            van: find_address(view, &self.adres)?,
+            huisletter: &self.huisletter,
+            huisnummertoevoeging: &self.huisnummertoevoeging,
+            oppervlakte: self.oppervlakte,
+            datum: self.datum,
+        };
+        Ok(view.splitsing(&splitsing, vandaag)?)
+    }
 }
 
 impl Verkoop {

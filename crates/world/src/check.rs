@@ -14,7 +14,7 @@ use crate::places::{Adres, AdresId, Places};
 use crate::view::{View, changed_rules};
 use crate::world::World;
 
-pub(crate) use goederen::{touched_bedrijf, touched_zaak};
+pub(crate) use goederen::{touched_adres, touched_bedrijf, touched_zaak};
 
 /// One rule: what it says, how often it was checked, where it is broken.
 #[derive(Clone, Debug)]

@@ -53,7 +53,7 @@ pub use spec::{Size, SizeError, WorldSpec};
 pub use stats::{Klasse, Maat, Statistiek};
 pub use view::{
     BedrijfStart, EventError, Gebeurtenis, Geboorte, Naamskeuze, Naamswijziging, Nieuwkomer,
-    Onderwerp, Overlay, Patch, Sluiting, Soort, Verkoop, VestigingInNederland, View,
+    Onderwerp, Overlay, Patch, Sluiting, Soort, Splitsing, Verkoop, VestigingInNederland, View,
 };
 pub use world::{Digest, RECIPE, Watch, World, WorldError};
 pub use woz::{WozObject, WozStatus, WozWaarde};

@@ -200,7 +200,7 @@ impl<'a> Maker<'a> {
 
     /// The unit, mooring or pitch at an address.
     pub(in crate::bag) fn object(&self, adres: Adres<'a>) -> Hal<'a> {
-        let voorkomen = adres.voorkomen();
+        let voorkomen = adres.objectvoorkomen();
         let soort = adres.soort();
         let zelf = self
             .weg

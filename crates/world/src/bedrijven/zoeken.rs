@@ -200,9 +200,18 @@ impl<'w> View<'w> {
             .find(|vestiging| vestiging.nummer == nummer)
     }
 
+    fn is_of_base(self, adres: AdresId) -> bool {
+        adres.0 < self.world().places.address_count()
+    }
+
     /// The companies at an address: those that have their seat there, ended ones too.
     pub fn bedrijven_op(self, adres: AdresId) -> Vec<BedrijfId> {
-        let mut companies = self.world().companies_at(adres);
+        // Nobody was at what a team split off, before.
+        let mut companies = if self.is_of_base(adres) {
+            self.world().companies_at(adres)
+        } else {
+            Vec::new()
+        };
         companies.retain(|id| {
             let changed = self.bedrijf_changed(*id);
             changed.is_none_or(|changed| changed.zetel.is_none())
@@ -215,7 +224,12 @@ impl<'w> View<'w> {
     pub fn vestigingen_op(self, adres: AdresId) -> Vec<Vestiging> {
         let mut companies = self.bedrijven_op(adres);
         let world = self.world();
-        for branch in [world.branch_at(adres), world.office_at(adres)] {
+        let branches = if self.is_of_base(adres) {
+            [world.branch_at(adres), world.office_at(adres)]
+        } else {
+            [None, None]
+        };
+        for branch in branches {
             companies.extend(branch.filter(|branch| !companies.contains(branch)));
         }
         companies

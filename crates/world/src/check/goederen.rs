@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
+use super::{ADDRESS, COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
 use crate::bedrijven::{Bedrijf, BedrijfId, Correspondentieadres, Rechtsvorm};
 use crate::date::{Day, GbaDatum};
 use crate::kadaster::{
@@ -56,6 +56,37 @@ pub(crate) fn touched_zaak(view: View<'_>, koz: Koz, tally: &mut Tally) {
     }
     for adres in view.onroerende_zaak(koz).adressen() {
         value(view, adres, tally);
+    }
+}
+
+/// What a team split, and everything in the same building.
+pub(crate) fn touched_adres(view: View<'_>, id: AdresId, tally: &mut Tally) {
+    let places = view.places();
+    let adres = places.adres(id);
+    let number = adres.nummeraanduiding();
+    tally.rule(
+        REGISTERS,
+        places.adres_met_nummeraanduiding(number) == Some(id)
+            && places.adres_met_object(adres.object()) == Some(id),
+        || format!("nummeraanduiding {number}"),
+    );
+    let mut same = adres.postcode().into_iter().flat_map(|postcode| {
+        let there = places.adressen_op(postcode, adres.huisnummer());
+        there.map(|id| places.adres(id))
+    });
+    let twin = same.find(|other| {
+        other.id() != id
+            && other.huisletter() == adres.huisletter()
+            && other.huisnummertoevoeging() == adres.huisnummertoevoeging()
+    });
+    tally.rule(ADDRESS, twin.is_none(), || format!("{number} has a twin"));
+    tally.rule(
+        ADDRESS,
+        adres.oppervlakte() > 0 && adres.omtrek().bevat(adres.punt()),
+        || format!("{number} has no room, or lies outside its building"),
+    );
+    for koz in view.kozen_van(id) {
+        touched_zaak(view, koz, tally);
     }
 }
 
@@ -249,9 +280,11 @@ fn parcel(view: View<'_>, koz: Koz, tally: &mut Tally) {
 fn apartment(view: View<'_>, parcel: Koz, koz: Koz, tally: &mut Tally) {
     rights(view, koz, tally);
     let zaak = view.onroerende_zaak(koz);
+    let is_of_base = |adres: &AdresId| view.places().basis(*adres) == *adres;
+    let of_base = zaak.adressen().into_iter().filter(is_of_base).count();
     tally.rule(
         RIGHTS,
-        zaak.grondperceel() == Some(parcel) && zaak.adressen().len() == 1,
+        zaak.grondperceel() == Some(parcel) && of_base == 1,
         || format!("apartment right {}", zaak.aanduiding()),
     );
 }
@@ -403,7 +436,7 @@ fn value(view: View<'_>, id: AdresId, tally: &mut Tally) {
     tally.rule(RIGHTS, below, || {
         format!("{} is not on its own parcel", adres.nummeraanduiding())
     });
-    if id.0.is_multiple_of(SAMPLE) {
+    if id.0.is_multiple_of(SAMPLE) && view.places().basis(id) == id {
         let values = object.waarden(jiff::civil::date(2026, 3, 1));
         let dated = values.windows(2).all(|pair| {
             pair[0].waardepeildatum > pair[1].waardepeildatum && pair[0].vastgestelde_waarde >= 1000

@@ -140,7 +140,7 @@ impl OnroerendeZaak<'_> {
     pub fn beperkingen(self) -> Vec<Beperking> {
         let draws = self.burdens();
         let old = self.adressen().first().is_some_and(|adres| {
-            let pand = self.world.places.adres(*adres).pand();
+            let pand = self.places.adres(*adres).pand();
             pand.is_some_and(|pand| pand.bouwjaar() < 1900)
         });
         let built = !self.adressen().is_empty();

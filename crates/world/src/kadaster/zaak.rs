@@ -6,7 +6,7 @@ use super::{
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
 use crate::kadaster::eigendom::{Bezit, bezit, is_gesplitst};
-use crate::places::{AdresId, BuurtSoort, Objectsoort, Postgebied, Rd, Vierhoek};
+use crate::places::{AdresId, BuurtSoort, Objectsoort, Places, Postgebied, Rd, Vierhoek};
 use crate::view::{ChangedZaak, Overlay, View};
 use crate::world::World;
 
@@ -36,6 +36,8 @@ pub struct Koopsom {
 #[derive(Clone, Copy, Debug)]
 pub struct OnroerendeZaak<'w> {
     pub(super) world: &'w World,
+    /// With what a team split.
+    pub(super) places: &'w Places,
     pub(super) koz: Koz,
     /// What it is after a sale.
     pub(super) verkocht: Option<&'w ChangedZaak>,
@@ -100,7 +102,7 @@ impl<'w> OnroerendeZaak<'w> {
     pub fn punt(self) -> Rd {
         match (self.vlak(), self.adressen().first()) {
             (Some(vlak), _) => vlak.midden(),
-            (None, Some(adres)) => self.world.places.adres(*adres).punt(),
+            (None, Some(adres)) => self.places.adres(*adres).punt(),
             (None, None) => Rd::default(),
         }
     }
@@ -111,10 +113,11 @@ impl<'w> OnroerendeZaak<'w> {
             return Vec::new();
         };
         let places = match u32::from(self.koz.appartement).checked_sub(1) {
-            Some(nth) => first + nth..=first + nth,
-            None => first..=last,
+            Some(nth) => first + nth..first + nth + 1,
+            None => first..last + 1,
         };
-        places.map(|place| AdresId(gebied.first + place)).collect()
+        let (begin, end) = (gebied.first + places.start, gebied.first + places.end);
+        self.places.met_afgesplitste(begin..end).collect()
     }
 
     /// The parcel below an apartment right.
@@ -129,7 +132,9 @@ impl<'w> OnroerendeZaak<'w> {
         if self.gesplitst_recht().is_none() {
             return Vec::new();
         }
-        let count = self.adressen().len() as u16;
+        let count = self
+            .gebouw()
+            .map_or(0, |(_, first, last)| (last - first + 1) as u16);
         (1..=count)
             .map(|appartement| Koz {
                 appartement,
@@ -274,6 +279,7 @@ impl<'w> View<'w> {
     pub fn onroerende_zaak(self, koz: Koz) -> OnroerendeZaak<'w> {
         OnroerendeZaak {
             world: self.world(),
+            places: self.places(),
             koz,
             verkocht: self.verkocht(koz),
         }
@@ -291,7 +297,7 @@ impl<'w> View<'w> {
     /// What an address stands on: its apartment right, or else the parcel.
     pub fn kozen_van(self, adres: AdresId) -> Vec<Koz> {
         let world = self.world();
-        let (gebied, place) = world.places.postgebied_van(adres);
+        let (gebied, place) = world.places.postgebied_van(self.places().basis(adres));
         let blok = gebied.strook.blok_nummer(place);
         let perceel = world.kadaster.below(&world.places, gebied.pc6, blok);
         let appartement = if is_gesplitst(&gebied, place) {

@@ -6,8 +6,8 @@ use jiff::civil::{Date, DateTime};
 
 use super::bouw::{Strook, Vorm};
 use super::{
-    AdresId, BagId, BagSoort, Buurt, BuurtSoort, PandId, Places, Postcode, Rd, Role, Straat,
-    StraatId, Vierhoek, Woonplaats, cast, stream,
+    AdresId, Afgesplitst, BagId, BagSoort, Buurt, BuurtSoort, PandId, Places, Postcode, Rd, Role,
+    Straat, StraatId, Vierhoek, Woonplaats, cast, stream,
 };
 use crate::hash::Stream;
 
@@ -71,6 +71,12 @@ pub struct Voorkomen {
     pub tijdstip_registratie: DateTime,
     /// Moment of registration in the national facility, local time, with milliseconds.
     pub tijdstip_registratie_lv: DateTime,
+    /// First day on which it holds no longer.
+    pub eind_geldigheid: Option<Date>,
+    /// Moment at which the source holder registered that.
+    pub eind_registratie: Option<DateTime>,
+    /// Moment at which the national facility did.
+    pub eind_registratie_lv: Option<DateTime>,
 }
 
 /// How one address is numbered.
@@ -88,6 +94,10 @@ struct Numbering {
 pub struct Adres<'w> {
     places: &'w Places,
     id: AdresId,
+    /// The address of the base whose place it has: mostly itself.
+    basis: AdresId,
+    /// Which version of the object, from 1; 0 for the one that holds now.
+    versie: u32,
     pc6: u32,
     straat: StraatId,
     vorm: Vorm,
@@ -98,12 +108,13 @@ pub struct Adres<'w> {
 
 impl<'w> Adres<'w> {
     pub(super) fn new(places: &'w Places, id: AdresId) -> Self {
-        let pc6 = places.pc6_of(id);
+        let basis = places.basis(id);
+        let pc6 = places.pc6_of(basis);
         let straat = places.street_of(pc6);
-        let place = id.0 - places.pc6_first[pc6 as usize];
+        let place = basis.0 - places.pc6_first[pc6 as usize];
         let strook = places.strook_along(pc6, straat);
         let nth_pc6 = pc6 - places.street_first_pc6[straat.0 as usize];
-        let numbering = match cast::ADRESSEN.get(id.0 as usize) {
+        let numbering = match cast::ADRESSEN.get(basis.0 as usize) {
             Some(adres) => Numbering {
                 huisnummer: adres.huisnummer,
                 letter: 0,
@@ -114,6 +125,8 @@ impl<'w> Adres<'w> {
         Self {
             places,
             id,
+            basis,
+            versie: 0,
             pc6,
             straat,
             vorm: strook.vorm,
@@ -123,7 +136,11 @@ impl<'w> Adres<'w> {
     }
 
     fn cast(self) -> Option<&'static cast::CastAdres> {
-        cast::ADRESSEN.get(self.id.0 as usize)
+        cast::ADRESSEN.get(self.basis.0 as usize)
+    }
+
+    fn afgesplitst(self) -> Option<&'w Afgesplitst> {
+        self.places.afgesplitst(self.id)
     }
 
     /// Its place in the order of addresses.
@@ -143,6 +160,9 @@ impl<'w> Adres<'w> {
 
     /// One capital, or empty.
     pub fn huisletter(self) -> Cow<'static, str> {
+        if let Some(nieuw) = self.afgesplitst() {
+            return Cow::Owned(nieuw.huisletter.clone());
+        }
         match (self.cast(), self.numbering.letter) {
             (Some(adres), _) => Cow::Borrowed(adres.huisletter),
             (None, 0) => Cow::Borrowed(""),
@@ -152,6 +172,9 @@ impl<'w> Adres<'w> {
 
     /// At most four letters and digits, or empty.
     pub fn huisnummertoevoeging(self) -> Cow<'static, str> {
+        if let Some(nieuw) = self.afgesplitst() {
+            return Cow::Owned(nieuw.toevoeging.clone());
+        }
         match (self.cast(), self.numbering.toevoeging) {
             (Some(adres), _) => Cow::Borrowed(adres.toevoeging),
             (None, 0) => Cow::Borrowed(""),
@@ -207,7 +230,7 @@ impl<'w> Adres<'w> {
 
     /// Whether it is somebody's home, or could be.
     pub fn is_woning(self) -> bool {
-        self.cast().is_some() || self.places.role(self.id) != Role::Business
+        self.cast().is_some() || self.places.role(self.basis) != Role::Business
     }
 
     /// Whether it is an institution: a home where many live together.
@@ -218,7 +241,7 @@ impl<'w> Adres<'w> {
 
     /// How many live together here, when it is an institution outside the cast.
     fn beds(self) -> Option<u32> {
-        match self.places.role(self.id) {
+        match self.places.role(self.basis) {
             Role::Home(home) if self.soort() == Objectsoort::Verblijfsobject => {
                 let household = home + self.places.cast_homes.len() as u32;
                 crate::people::Shape::beds(self.places.seed, household)
@@ -231,7 +254,7 @@ impl<'w> Adres<'w> {
     pub fn pand(self) -> Option<Pand<'w>> {
         (self.soort() == Objectsoort::Verblijfsobject).then(|| Pand {
             places: self.places,
-            id: PandId(self.id.0 - self.pand_terug),
+            id: PandId(self.basis.0 - self.pand_terug),
         })
     }
 
@@ -253,7 +276,7 @@ impl<'w> Adres<'w> {
             BuurtSoort::Centrum => [3, 48, 20, 9, 9, 3, 1, 1, 6],
             _ => [8, 20, 18, 14, 8, 12, 8, 4, 8],
         };
-        let mut draw = Stream::new(self.places.seed, stream::USE).below(self.id.0.into(), 100);
+        let mut draw = Stream::new(self.places.seed, stream::USE).below(self.basis.0.into(), 100);
         for (function, share) in [
             &[G::Industriefunctie][..],
             &[G::Winkelfunctie],
@@ -278,6 +301,21 @@ impl<'w> Adres<'w> {
 
     /// Floor area in whole square metres; 0 for a mooring or pitch.
     pub fn oppervlakte(self) -> u32 {
+        let before = match self.versie {
+            0 => usize::MAX,
+            versie => versie as usize - 1,
+        };
+        let kleiner = self.places.verkleind(self.id);
+        let since = kleiner.len().min(before).checked_sub(1);
+        match (since, self.afgesplitst()) {
+            (Some(at), _) => kleiner[at].1,
+            (None, Some(nieuw)) => nieuw.oppervlakte,
+            (None, None) => self.as_built(),
+        }
+    }
+
+    /// Floor area before anybody split it.
+    fn as_built(self) -> u32 {
         if let Some(adres) = self.cast() {
             return adres.oppervlakte;
         }
@@ -287,7 +325,8 @@ impl<'w> Adres<'w> {
         if let Some(beds) = self.beds() {
             return 280 + beds * 34;
         }
-        let draw = Stream::new(self.places.seed, stream::AREA).below(self.id.0.into(), 1000) as u32;
+        let draw =
+            Stream::new(self.places.seed, stream::AREA).below(self.basis.0.into(), 1000) as u32;
         let strook = self.strook();
         let (first, last) = strook.blok(self.place());
         if last > first {
@@ -314,7 +353,18 @@ impl<'w> Adres<'w> {
 
     /// Where it is: inside the footprint of its building.
     pub fn punt(self) -> Rd {
-        self.strook().punt(self.place())
+        let punt = self.strook().punt(self.place());
+        if self.id == self.basis {
+            return punt;
+        }
+        // Part of the way to one of the corners: the outline is convex, so that is inside.
+        let nth = (self.id.0 - self.places.address_count()) as usize;
+        let hoek = self.omtrek().hoeken()[nth % 4];
+        let deel = 3 + (nth / 4 % 8) as i64;
+        Rd {
+            x: punt.x + (hoek.x - punt.x) / deel,
+            y: punt.y + (hoek.y - punt.y) / deel,
+        }
     }
 
     /// Outline of a mooring or pitch: of its building for any other.
@@ -337,11 +387,50 @@ impl<'w> Adres<'w> {
     }
 
     fn place(self) -> u32 {
-        self.id.0 - self.places.pc6_first[self.pc6 as usize]
+        self.basis.0 - self.places.pc6_first[self.pc6 as usize]
     }
 
-    /// The version that holds now: there is one.
+    /// The versions of the object at it, the oldest first: as each reads.
+    pub fn objectversies(self) -> impl DoubleEndedIterator<Item = Self> {
+        let count = self.places.verkleind(self.id).len() as u32 + 1;
+        (1..=count).map(move |versie| Self { versie, ..self })
+    }
+
+    /// The object as it was on a day; nothing when it had not been split off yet.
+    pub(crate) fn toen(self, dag: Date) -> Option<Self> {
+        if self.afgesplitst().is_some_and(|nieuw| nieuw.sinds > dag) {
+            return None;
+        }
+        let kleiner = self.places.verkleind(self.id);
+        let versie = kleiner.partition_point(|(sinds, _)| *sinds <= dag) as u32 + 1;
+        Some(Self { versie, ..self })
+    }
+
+    /// The version of the object: of the unit, which changes when it is split.
+    pub fn objectvoorkomen(self) -> Voorkomen {
+        let kleiner = self.places.verkleind(self.id);
+        let versie = match self.versie {
+            0 => kleiner.len() as u32 + 1,
+            versie => versie,
+        };
+        let begin = |versie: u32| {
+            let (sinds, _) = *kleiner.get((versie as usize).checked_sub(2)?)?;
+            Some(by_team(self.places, self.id, sinds, versie))
+        };
+        let mut voorkomen = begin(versie).unwrap_or_else(|| self.voorkomen());
+        if let Some(next) = begin(versie + 1) {
+            voorkomen.eind_geldigheid = Some(next.begin_geldigheid);
+            voorkomen.eind_registratie = Some(next.tijdstip_registratie);
+            voorkomen.eind_registratie_lv = Some(next.tijdstip_registratie_lv);
+        }
+        voorkomen
+    }
+
+    /// The version of the nummeraanduiding: there is one.
     pub fn voorkomen(self) -> Voorkomen {
+        if let Some(nieuw) = self.afgesplitst() {
+            return by_team(self.places, self.id, nieuw.sinds, 1);
+        }
         let year = self.pand().map_or(1996, Pand::bouwjaar);
         voorkomen(self.places, u64::from(self.id.0), year)
     }
@@ -349,6 +438,7 @@ impl<'w> Adres<'w> {
     /// Whether it was found outside rather than decided.
     pub fn is_geconstateerd(self) -> bool {
         self.cast().is_none()
+            && self.id == self.basis
             && Stream::new(self.places.seed, stream::RECORD + 1).chance(self.id.0.into(), 12)
     }
 }
@@ -418,6 +508,28 @@ pub(super) fn voorkomen(places: &Places, index: u64, year: u16) -> Voorkomen {
         begin_geldigheid: documentdatum,
         tijdstip_registratie: registered,
         tijdstip_registratie_lv: lv,
+        eind_geldigheid: None,
+        eind_registratie: None,
+        eind_registratie_lv: None,
+    }
+}
+
+/// A version that a team made: registered at the beginning of its day, so that it is known at once.
+fn by_team(places: &Places, id: AdresId, sinds: Date, versie: u32) -> Voorkomen {
+    let draws =
+        Stream::new(places.seed, stream::RECORD + 3).sub(u64::from(id.0) | u64::from(versie) << 32);
+    let second = draws.below(0, 60) as i8;
+    let milliseconds = draws.below(1, 1000) as i32;
+    Voorkomen {
+        documentdatum: sinds,
+        documentnummer: format!("FL-{}-T{:04}", sinds.year(), draws.below(2, 10_000)),
+        versie,
+        begin_geldigheid: sinds,
+        tijdstip_registratie: sinds.at(0, 0, second, 0),
+        tijdstip_registratie_lv: sinds.at(0, 1, second, milliseconds * 1_000_000),
+        eind_geldigheid: None,
+        eind_registratie: None,
+        eind_registratie_lv: None,
     }
 }
 
@@ -455,7 +567,8 @@ impl<'w> Pand<'w> {
     pub fn adressen(self) -> impl Iterator<Item = AdresId> + use<> {
         let first = self.first();
         let (begin, last) = first.strook().blok(first.place());
-        (self.id.0..=self.id.0 + last - begin).map(AdresId)
+        let end = self.id.0 + last - begin + 1;
+        self.places.met_afgesplitste(self.id.0..end)
     }
 
     /// Its outline: a closed ring.

@@ -1,5 +1,6 @@
 //! Laying out a world: which municipalities and towns, and how many live in each.
 
+use super::splitsing::Splitsingen;
 use super::{
     GemeenteRow, Gemeentecode, INVENTED, INVENTED_NAME, INVENTED_TOWNS, Ligging, Places, Postcode,
     Rd, WoonplaatsId, WoonplaatsRow, Woonplaatscode, cast,
@@ -32,6 +33,7 @@ impl Places {
             pc4s: Column::default(),
             cast_homes,
             empty: false,
+            splitsingen: Splitsingen::default(),
         };
         let mut first = 0;
         for pc6 in 0..cast::PC6 {

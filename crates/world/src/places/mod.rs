@@ -20,6 +20,7 @@ mod plan;
 mod postgebied;
 mod rd;
 mod sleutel;
+mod splitsing;
 mod stored;
 mod terrein;
 mod toets;
@@ -32,6 +33,7 @@ use plan::{KolomRow, Ligging};
 
 pub(crate) use bouw::Vorm;
 pub(crate) use postgebied::Postgebied;
+pub(crate) use splitsing::Afgesplitst;
 
 pub use adres::{Adres, Gebruiksdoel, Objectsoort, Pand, Voorkomen};
 pub use gebied::{Buurt, Gemeente, Straat, Woonplaats};
@@ -80,7 +82,7 @@ mod stream {
 }
 
 /// A municipality in this world, and what of the orders is its.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct GemeenteRow {
     pub(crate) code: Gemeentecode,
     pub(crate) naam: &'static str,
@@ -93,7 +95,7 @@ pub(crate) struct GemeenteRow {
     pub(crate) grens: (Rd, Rd),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct WoonplaatsRow {
     pub(crate) code: Woonplaatscode,
     pub(crate) naam: &'static str,
@@ -105,8 +107,8 @@ pub(crate) struct WoonplaatsRow {
     pub(crate) grens: (Rd, Rd),
 }
 
-/// All places of a world.
-#[derive(Debug)]
+/// All places of a world, and what a team split of them.
+#[derive(Clone, Debug)]
 pub struct Places {
     seed: u64,
     pub(crate) gemeenten: Vec<GemeenteRow>,
@@ -125,6 +127,7 @@ pub struct Places {
     pc4s: Column<u16>,
     cast_homes: &'static [Option<u32>],
     empty: bool,
+    splitsingen: splitsing::Splitsingen,
 }
 
 /// What an address is used for.
@@ -137,7 +140,7 @@ pub(crate) enum Role {
 }
 
 impl Places {
-    /// The number of addresses.
+    /// The number of addresses of the base.
     pub fn address_count(&self) -> u32 {
         self.pc6_first.last().copied().unwrap_or(0)
     }
@@ -258,6 +261,9 @@ impl Places {
 
     /// The household that the world as generated has at an address.
     pub(crate) fn household_at(&self, adres: AdresId) -> Option<u32> {
+        if adres.0 >= self.address_count() {
+            return None;
+        }
         if adres.0 < cast::ADRESSEN.len() as u32 {
             return self
                 .cast_homes
@@ -284,7 +290,7 @@ impl Places {
 
     /// All addresses.
     pub fn adressen(&self) -> impl DoubleEndedIterator<Item = AdresId> + use<> {
-        (0..self.address_count()).map(AdresId)
+        self.met_afgesplitste(0..self.address_count())
     }
 
     /// Everything about an address.
@@ -299,8 +305,8 @@ impl Places {
         huisnummer: u32,
     ) -> impl Iterator<Item = AdresId> + use<'_> {
         self.pc6_with(postcode)
-            .map_or(0..0, |pc6| self.addresses_of_pc6(pc6))
-            .map(AdresId)
+            .into_iter()
+            .flat_map(|pc6| self.met_afgesplitste(self.addresses_of_pc6(pc6)))
             .filter(move |id| self.adres(*id).huisnummer() == huisnummer)
     }
 
@@ -309,15 +315,14 @@ impl Places {
         &self,
         postcode: Postcode,
     ) -> impl Iterator<Item = AdresId> + use<> {
-        self.pc6_with(postcode)
-            .map_or(0..0, |pc6| self.addresses_of_pc6(pc6))
-            .map(AdresId)
+        let pc6 = self.pc6_with(postcode);
+        self.met_afgesplitste(pc6.map_or(0..0, |pc6| self.addresses_of_pc6(pc6)))
     }
 
     /// The address of a nummeraanduiding.
     pub fn adres_met_nummeraanduiding(&self, id: BagId) -> Option<AdresId> {
         (id.soort()? == BagSoort::Nummeraanduiding)
-            .then(|| self.sequence_index(id, self.address_count()))
+            .then(|| self.sequence_index(id, self.volgende_adres().0))
             .flatten()
             .map(AdresId)
             .filter(|adres| self.adres(*adres).nummeraanduiding() == id)
@@ -329,7 +334,7 @@ impl Places {
             id.soort()?,
             BagSoort::Verblijfsobject | BagSoort::Ligplaats | BagSoort::Standplaats
         )
-        .then(|| self.sequence_index(id, self.address_count()))
+        .then(|| self.sequence_index(id, self.volgende_adres().0))
         .flatten()
         .map(AdresId)
         .filter(|adres| self.adres(*adres).object() == id)
@@ -364,7 +369,7 @@ impl Places {
     /// The addresses along a public space, in order.
     pub fn adressen_aan(&self, straat: StraatId) -> impl Iterator<Item = AdresId> + use<> {
         let pc6s = &self.street_first_pc6[straat.0 as usize..=straat.0 as usize + 1];
-        (self.pc6_first[pc6s[0] as usize]..self.pc6_first[pc6s[1] as usize]).map(AdresId)
+        self.met_afgesplitste(self.pc6_first[pc6s[0] as usize]..self.pc6_first[pc6s[1] as usize])
     }
 
     /// All towns.

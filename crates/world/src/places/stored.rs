@@ -142,6 +142,7 @@ impl Places {
             pc4s: snapshot.column("pc4")?,
             cast_homes,
             empty: false,
+            splitsingen: super::splitsing::Splitsingen::default(),
         };
         let pc6s = places.pc6_first.len().saturating_sub(1);
         snapshot.ascends("street_first_pc6", &places.street_first_pc6, pc6s)?;

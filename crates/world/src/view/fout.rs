@@ -139,6 +139,33 @@ pub enum EventError {
         /// The parcel or apartment right.
         koz: String,
     },
+    /// It is a mooring, a pitch, or a home where many live together.
+    #[error("{0} is no dwelling in a building that can be split")]
+    NotSplittable(BagId),
+    /// The new address has to be told from the one it comes of.
+    #[error(
+        "the new address needs a huisletter (one letter) or a huisnummertoevoeging (one to four letters and digits)"
+    )]
+    NoSuffix,
+    /// There is such an address already.
+    #[error("there is an address {0} already")]
+    AddressExists(String),
+    /// Both parts need room.
+    #[error("{van} has {oppervlakte} m2: a part of 1 to {} m2 can be split off", oppervlakte - 1)]
+    NoRoom {
+        /// The nummeraanduiding of what is split.
+        van: BagId,
+        /// Its floor area.
+        oppervlakte: u32,
+    },
+    /// The unit began, or was split, later.
+    #[error("{van} is as it is since {sinds}, after the date of the split")]
+    ObjectSince {
+        /// The nummeraanduiding of what is split.
+        van: BagId,
+        /// Since when.
+        sinds: Date,
+    },
     /// The sellers got it later.
     #[error("{koz} is of the seller since {sinds}, after the date of the sale")]
     RightSince {

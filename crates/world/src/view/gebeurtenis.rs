@@ -2,6 +2,7 @@
 
 use crate::bedrijven::KvkNummer;
 use crate::identifiers::Bsn;
+use crate::places::BagId;
 
 /// Something that happened, for registers and components that want to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Onderwerp {
     WozObject(u64),
     /// A company.
     Bedrijf(KvkNummer),
+    /// An address, by its nummeraanduiding.
+    Adres(BagId),
 }
 
 /// What can happen.
@@ -60,6 +63,12 @@ pub enum Soort {
     BedrijfGestopt,
     /// A company has its seat elsewhere.
     BedrijfVerhuisd,
+    /// A dwelling was split: it is smaller than it was.
+    VerblijfsobjectGesplitst,
+    /// There is an address that was not there before.
+    NummeraanduidingToegekend,
+    /// There is a WOZ object that was not there before.
+    WozObjectOntstaan,
 }
 
 impl Soort {
@@ -83,6 +92,9 @@ impl Soort {
             Self::BedrijfGestart => "nl.fieldlab.kvk.bedrijf-gestart",
             Self::BedrijfGestopt => "nl.fieldlab.kvk.bedrijf-gestopt",
             Self::BedrijfVerhuisd => "nl.fieldlab.kvk.bedrijf-verhuisd",
+            Self::VerblijfsobjectGesplitst => "nl.fieldlab.bag.verblijfsobject-gesplitst",
+            Self::NummeraanduidingToegekend => "nl.fieldlab.bag.nummeraanduiding-toegekend",
+            Self::WozObjectOntstaan => "nl.fieldlab.woz.wozobject-ontstaan",
         }
     }
 }

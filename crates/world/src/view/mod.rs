@@ -15,6 +15,7 @@ mod overlay;
 mod overlijden;
 mod regels;
 mod relaties;
+mod splitsing;
 mod verhuizing;
 mod verkoop;
 mod voorwaarden;
@@ -40,6 +41,7 @@ pub(crate) use overlay::Changed;
 pub use overlay::{Overlay, Patch};
 pub(crate) use regels::changed_rules;
 pub use relaties::Sluiting;
+pub use splitsing::Splitsing;
 pub use verkoop::Verkoop;
 
 /// The world with a team's changes. Cheap to copy.
@@ -66,9 +68,12 @@ impl<'w> View<'w> {
         self.world
     }
 
-    /// Streets, addresses and buildings.
+    /// Streets, addresses and buildings, with what the team split.
     pub fn places(self) -> &'w Places {
-        &self.world.places
+        let pending = self.pending.and_then(|patch| patch.places.as_deref());
+        pending
+            .or_else(|| self.overlay.places())
+            .unwrap_or(&self.world.places)
     }
 
     /// What the team changed of a person.
@@ -258,17 +263,17 @@ impl<'w> View<'w> {
 
     /// Everything about an address.
     pub fn adres(self, id: AdresId) -> crate::places::Adres<'w> {
-        self.world.places.adres(id)
+        self.places().adres(id)
     }
 
     /// The address of a nummeraanduiding.
     pub fn adres_met_nummeraanduiding(self, id: BagId) -> Option<AdresId> {
-        self.world.places.adres_met_nummeraanduiding(id)
+        self.places().adres_met_nummeraanduiding(id)
     }
 
     /// The address of an adresseerbaar object.
     pub fn adres_met_object(self, id: BagId) -> Option<AdresId> {
-        self.world.places.adres_met_object(id)
+        self.places().adres_met_object(id)
     }
 
     /// The addresses with this postcode and house number.
@@ -277,12 +282,12 @@ impl<'w> View<'w> {
         postcode: Postcode,
         huisnummer: u32,
     ) -> impl Iterator<Item = AdresId> + use<'w> {
-        self.world.places.adressen_op(postcode, huisnummer)
+        self.places().adressen_op(postcode, huisnummer)
     }
 
     /// The addresses along a street.
     pub fn adressen_aan(self, straat: StraatId) -> impl Iterator<Item = AdresId> + use<> {
-        self.world.places.adressen_aan(straat)
+        self.places().adressen_aan(straat)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::people::{
     Geslachtsnaam, Immigratie, Naam, Naamgebruik, Nationaliteit, Ontbinding, Opschorting,
     Overlijden, PersonId, Plaats, Row, Verblijfplaats, Verblijfstitel,
 };
-use crate::places::AdresId;
+use crate::places::{AdresId, Places};
 
 /// What a team knows of a person otherwise than the base does.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +81,8 @@ pub struct Patch {
     /// Whole replacements.
     pub(super) changed: BTreeMap<PersonId, Changed>,
     pub(super) goederen: Wijzigingen,
+    /// All places, when something was split.
+    pub(super) places: Option<Box<Places>>,
     pub(super) datum: Day,
     pub(super) gebeurtenissen: Vec<Gebeurtenis>,
 }
@@ -141,6 +143,8 @@ pub struct Overlay {
     woont: BTreeMap<AdresId, BTreeSet<PersonId>>,
     /// Parcels and companies.
     pub(super) goederen: Goederen,
+    /// The places of the base with what was split beside them.
+    places: Option<Box<Places>>,
     /// The latest day on which something happened.
     laatste: Day,
 }
@@ -150,6 +154,9 @@ impl Overlay {
     pub fn apply(&mut self, patch: Patch) {
         self.laatste = self.laatste.max(patch.datum);
         self.goederen.apply(patch.goederen);
+        if patch.places.is_some() {
+            self.places = patch.places;
+        }
         for (id, new) in patch.changed {
             let old = self.changed.remove(&id).unwrap_or_default();
             if let Some(adres) = old.adres()
@@ -201,7 +208,12 @@ impl Overlay {
 
     /// Whether the team changed nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.changed.is_empty() && self.goederen.is_empty()
+        self.changed.is_empty() && self.goederen.is_empty() && self.places.is_none()
+    }
+
+    /// The places, when the team split something.
+    pub(super) fn places(&self) -> Option<&Places> {
+        self.places.as_deref()
     }
 
     pub(super) fn nieuw(&self) -> u32 {

@@ -24,6 +24,9 @@ pub(crate) fn changed_rules(view: View<'_>, tally: &mut Tally) {
     for adres in view.places().adressen() {
         minors(view, adres, tally);
     }
+    for adres in view.places().afgesplitste() {
+        check::touched_adres(view, adres, tally);
+    }
 }
 
 impl View<'_> {
@@ -51,6 +54,12 @@ impl View<'_> {
         }
         for &id in patch.goederen.bedrijven.keys() {
             check::touched_bedrijf(after, id, &mut tally);
+        }
+        if patch.places.is_some() {
+            let before = self.places().volgende_adres();
+            for id in after.places().afgesplitste().filter(|id| *id >= before) {
+                check::touched_adres(after, id, &mut tally);
+            }
         }
         for id in people {
             kin(after, id, &mut tally);

@@ -30,7 +30,24 @@ impl Dice {
     }
 
     fn home(&mut self, view: View<'_>) -> AdresId {
-        AdresId(self.below(view.places().address_count() as usize) as u32)
+        // Now and then one that was split off.
+        let all = view.places().volgende_adres().0;
+        let base = view.places().address_count();
+        if all > base && self.below(8) == 0 {
+            return AdresId(base + self.below((all - base) as usize) as u32);
+        }
+        AdresId(self.below(base as usize) as u32)
+    }
+
+    fn split(&mut self, view: View<'_>, datum: Date) -> Result<Patch, EventError> {
+        let splitsing = Splitsing {
+            van: self.home(view),
+            huisletter: ["", "A", "b", "C"][self.below(4)],
+            huisnummertoevoeging: ["", "1", "bis"][self.below(3)],
+            oppervlakte: 10 + self.below(60) as u32,
+            datum,
+        };
+        view.splitsing(&splitsing, self.today)
     }
 
     /// Everybody at somebody's address, or that person alone.
@@ -109,7 +126,7 @@ impl Dice {
         // Some news comes late.
         let days = [0, 0, 0, 1, 20, 90][self.below(6)];
         let datum = today.checked_sub(jiff::Span::new().days(days)).unwrap();
-        match self.below(13) {
+        match self.below(15) {
             0 => {
                 let (who, to) = (self.some(view), self.home(view));
                 ("verhuizing", view.verhuizing(&who, to, datum, today))
@@ -206,6 +223,7 @@ impl Dice {
                 let event = view.bedrijf_verhuist(id, to, datum, today);
                 ("bedrijf-verhuist", event)
             }
+            13 => ("splitsing", self.split(view, datum)),
             _ => {
                 let children = view
                     .personen()
@@ -248,7 +266,7 @@ fn hundreds_of_events_break_no_rule() {
         }
     }
     assert!(
-        done.len() == 13 && done.values().all(|&n| n >= 20),
+        done.len() == 14 && done.values().all(|&n| n >= 20),
         "{done:?}"
     );
     let view = View::new(&world, &overlay);

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::hash::Stream;
 use crate::kadaster::{Bezit, Koz, Partij, RechtSoort, bezit};
 use crate::permutation::Permutation;
-use crate::places::{AdresId, Gebruiksdoel, Gemeentecode, Objectsoort, Role};
+use crate::places::{Adres, AdresId, Gebruiksdoel, Gemeentecode, Objectsoort, Role};
 use crate::tables::WOZ_NIVEAU;
 use crate::view::View;
 use crate::world::World;
@@ -159,9 +159,9 @@ fn level(code: Gemeentecode, provincie: u8) -> u64 {
 }
 
 impl World {
-    /// What an address is worth on the first of January of a year, in whole thousands of euros.
-    fn woz_value(&self, id: AdresId, year: i16) -> u32 {
-        let adres = self.places.adres(id);
+    /// What an address, at the place of this one of the base, is worth on the first of January of a
+    /// year, in whole thousands of euros.
+    fn woz_value(&self, adres: Adres<'_>, id: AdresId, year: i16) -> u32 {
         let (gebied, place) = self.places.postgebied_van(id);
         let town = adres.woonplaats();
         let mean = level(town.gemeente(), town.provincie().0);
@@ -196,7 +196,7 @@ impl World {
 
     /// About what an address changed hands for in a year.
     pub(crate) fn woz_price(&self, id: AdresId, year: u16) -> u32 {
-        self.woz_value(id, year as i16)
+        self.woz_value(self.places.adres(id), id, year as i16)
     }
 
     /// The numbers of a municipality: one for each address.
@@ -215,16 +215,26 @@ impl<'w> WozObject<'w> {
     /// Its number: municipality and eight digits.
     pub fn identificatie(self) -> String {
         let world = self.view.world();
-        let (gebied, _) = world.places.postgebied_van(self.adres);
+        let (gebied, _) = world.places.postgebied_van(self.basis());
         let gemeente = gebied.gemeente();
         let (order, first) = world.woz_order(gemeente);
-        let nth = order.apply(u64::from(self.adres.0 - first));
+        // What was split off has the last numbers of the order, which no municipality comes to.
+        let local = match self.adres.0.checked_sub(world.places.address_count()) {
+            Some(split) => order.size() - 1 - u64::from(split),
+            None => u64::from(self.adres.0 - first),
+        };
+        let nth = order.apply(local);
         format!("{}{:08}", world.places.gemeenten[gemeente].code, LAST - nth)
     }
 
     /// The address.
     pub fn adres(self) -> AdresId {
         self.adres
+    }
+
+    /// The address of the base whose place it has.
+    fn basis(self) -> AdresId {
+        self.view.places().basis(self.adres)
     }
 
     /// The municipality that decides on the value.
@@ -237,11 +247,15 @@ impl<'w> WozObject<'w> {
         self.view.kozen_van(self.adres)
     }
 
-    /// Ground that belongs to it, in whole square metres: of an apartment its part.
+    /// Ground that belongs to it, in whole square metres: of an apartment, and of part of a dwelling,
+    /// its part.
     pub fn grondoppervlakte(self) -> u32 {
-        let (gebied, place) = self.view.world().places.postgebied_van(self.adres);
+        let places = self.view.places();
+        let (gebied, place) = places.postgebied_van(self.basis());
         let (first, last) = gebied.strook.blok(place);
-        (gebied.strook.perceel(place).oppervlakte() / (last - first + 1)).max(1)
+        let block = gebied.first + first..gebied.first + last + 1;
+        let parts = places.met_afgesplitste(block).count() as u32;
+        (gebied.strook.perceel(place).oppervlakte() / parts).max(1)
     }
 
     /// Who is taxed as owner: who has the fullest use of the right, with the largest share.
@@ -268,7 +282,7 @@ impl<'w> WozObject<'w> {
     /// Who is taxed as user: the oldest resident, or the company that has its seat there.
     pub fn gebruiker(self) -> Option<Partij> {
         let world = self.view.world();
-        let (gebied, place) = world.places.postgebied_van(self.adres);
+        let (gebied, place) = world.places.postgebied_van(self.basis());
         if gebied.role(place) == Role::Business {
             return self
                 .view
@@ -284,17 +298,21 @@ impl<'w> WozObject<'w> {
             .map(Partij::Persoon)
     }
 
-    /// The values that had been decided on a day, the newest first: six years at most.
+    /// The values that had been decided on a day, the newest first: six years at most. What was split
+    /// has values from the first of January after it.
     pub fn waarden(self, op: Date) -> Vec<WozWaarde> {
         // Decisions are sent in February: of the first of January a year before.
         let decided = op.month() > 2 || (op.month() == 2 && op.day() >= 20);
         let newest = op.year() - if decided { 1 } else { 2 };
         let draws =
             Stream::new(self.view.world().spec().seed, stream::STATUS).sub(self.adres.0.into());
+        let (adres, basis) = (self.view.adres(self.adres), self.basis());
+        let day = |year| Date::new(year, 1, 1).unwrap_or(Date::MIN);
         (0..6)
             .map(|before| newest - before)
-            .map(|year| {
-                let day = |year| Date::new(year, 1, 1).unwrap_or(Date::MIN);
+            // It is valued as it is when the value takes effect.
+            .filter_map(|year| Some((year, adres.toen(day(year + 1))?)))
+            .map(|(year, toen)| {
                 let mut statussen = vec![WozStatus::BeschikkingGenomen];
                 let objects = draws.chance(u64::from(year.unsigned_abs()), 30);
                 if objects {
@@ -310,7 +328,7 @@ impl<'w> WozObject<'w> {
                     }
                 }
                 WozWaarde {
-                    vastgestelde_waarde: self.view.world().woz_value(self.adres, year),
+                    vastgestelde_waarde: self.view.world().woz_value(toen, basis, year),
                     waardepeildatum: day(year),
                     ingangsdatum: day(year + 1),
                     statussen,
@@ -323,7 +341,7 @@ impl<'w> WozObject<'w> {
 impl<'w> View<'w> {
     /// The WOZ object of an address; what was withdrawn has none.
     pub fn woz_object(self, adres: AdresId) -> Option<WozObject<'w>> {
-        (adres.0 < self.places().address_count() && !self.adres(adres).is_ingetrokken())
+        (adres < self.places().volgende_adres() && !self.adres(adres).is_ingetrokken())
             .then_some(WozObject { view: self, adres })
     }
 
@@ -342,12 +360,18 @@ impl<'w> View<'w> {
         let nth = LAST.checked_sub(identificatie[4..].parse().ok()?)?;
         let (order, first) = world.woz_order(gemeente);
         let local = (nth < order.size()).then(|| order.invert(nth))?;
-        let adres = AdresId(first.checked_add(u32::try_from(local).ok()?)?);
-        world
-            .places
-            .addresses_of_gemeente(gemeente)
-            .contains(&adres.0)
-            .then(|| self.woz_object(adres))
-            .flatten()
+        let of_base = || Some(AdresId(first.checked_add(u32::try_from(local).ok()?)?));
+        let split = || {
+            let nth = u32::try_from(order.size() - 1 - local).ok()?;
+            Some(AdresId(world.places.address_count().checked_add(nth)?))
+        };
+        let is_here = |adres: &AdresId| {
+            let here = world.places.addresses_of_gemeente(gemeente);
+            *adres < self.places().volgende_adres() && here.contains(&self.places().basis(*adres).0)
+        };
+        let adres = of_base()
+            .filter(is_here)
+            .or_else(|| split().filter(is_here))?;
+        self.woz_object(adres)
     }
 }
