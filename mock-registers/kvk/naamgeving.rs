@@ -1,7 +1,7 @@
 //! Naamgeving: the names of a company and its establishments. Registrations that ended long ago have
 //! nothing else any more.
 
-use fieldlab_world::{GbaDatum, KvkNummer, Rsin, Vestigingsnummer};
+use fieldlab_world::{Bedrijfsnamen, GbaDatum, KvkNummer, Rsin, Vestigingsnummer};
 use serde::Serialize;
 
 use super::beeld::Beeld;
@@ -53,17 +53,14 @@ enum Naam<'a> {
 
 /// What is needed of the names, read before it is written.
 pub(super) struct Namen {
-    handelsnamen: Vec<String>,
-    statutair: Option<String>,
+    namen: Bedrijfsnamen,
     ook_genoemd: Option<String>,
 }
 
 impl Namen {
     pub(super) fn lees(beeld: &Beeld<'_>) -> Self {
-        let namen = beeld.bedrijf.alle_namen();
         Self {
-            handelsnamen: namen.handelsnamen,
-            statutair: namen.statutair,
+            namen: beeld.bedrijf.alle_namen(),
             ook_genoemd: beeld.bedrijf.ook_genoemd(),
         }
     }
@@ -76,8 +73,8 @@ impl Namen {
     ) -> impl Serialize + 'a {
         let profiel = |doel: Doel<'a>| (!beeld.is_zonder_profiel()).then_some(doel);
         let commercieel = beeld.bedrijf.is_commercieel();
-        let statutair = self.statutair.as_deref();
-        let eerste = self.handelsnamen.first().map(String::as_str);
+        let statutair = self.namen.statutair.as_deref();
+        let eerste = self.namen.handelsnamen.first().map(String::as_str);
         let naam = if beeld.vestigingen.is_empty() {
             statutair.or(eerste)
         } else {
@@ -95,7 +92,7 @@ impl Namen {
                     vestigingsnummer: Tekst(vestiging.nummer),
                     eerste_handelsnaam: naam,
                     handelsnamen: if vestiging.is_hoofdvestiging {
-                        genummerd(self.handelsnamen.iter().map(String::as_str))
+                        genummerd(self.namen.handelsnamen.iter().map(String::as_str))
                     } else {
                         genummerd(std::iter::once(naam))
                     },

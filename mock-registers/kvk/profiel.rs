@@ -1,6 +1,8 @@
 //! Basisprofiel, its parts, and Vestigingsprofiel.
 
-use fieldlab_world::{GbaDatum, KvkNummer, Rechtsvorm, Rsin, Vestiging, Vestigingsnummer};
+use fieldlab_world::{
+    Bedrijfsnamen, GbaDatum, KvkNummer, Rechtsvorm, Rsin, Vestiging, Vestigingsnummer,
+};
 use serde::Serialize;
 
 use super::adres::{self, Profieladres, Volledig};
@@ -149,19 +151,16 @@ pub(super) struct Maker<'a> {
     beeld: &'a Beeld<'a>,
     weg: Wegwijzer<'a>,
     geo_data: bool,
-    handelsnamen: Vec<String>,
-    statutair: Option<String>,
+    namen: Bedrijfsnamen,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(beeld: &'a Beeld<'a>, weg: Wegwijzer<'a>, geo_data: bool) -> Self {
-        let namen = beeld.bedrijf.alle_namen();
         Self {
             beeld,
             weg,
             geo_data,
-            handelsnamen: namen.handelsnamen,
-            statutair: namen.statutair,
+            namen: beeld.bedrijf.alle_namen(),
         }
     }
 
@@ -197,8 +196,8 @@ impl<'a> Maker<'a> {
     pub(super) fn basisprofiel(&'a self) -> impl Serialize + 'a {
         let beeld = self.beeld;
         let hoofd = beeld.hoofdvestiging();
-        let statutair = self.statutair.as_deref();
-        let eerste = self.handelsnamen.first().map(String::as_str);
+        let statutair = self.namen.statutair.as_deref();
+        let eerste = self.namen.handelsnamen.first().map(String::as_str);
         let naam = match hoofd {
             Some(_) => eerste.or(statutair),
             None => statutair.or(eerste),
@@ -209,7 +208,13 @@ impl<'a> Maker<'a> {
             .skip(1)
             .map(|vestiging| vestiging.handelsnaam.as_str());
         let handelsnamen = match hoofd {
-            Some(_) => genummerd(self.handelsnamen.iter().map(String::as_str).chain(neven)),
+            Some(_) => genummerd(
+                self.namen
+                    .handelsnamen
+                    .iter()
+                    .map(String::as_str)
+                    .chain(neven),
+            ),
             None => Vec::new(),
         };
         let werkt = hoofd.is_some() && beeld.bedrijf.is_commercieel();
@@ -253,7 +258,7 @@ impl<'a> Maker<'a> {
                 Vec::new()
             },
             websites: if alleen {
-                beeld.bedrijf.websites()
+                beeld.bedrijf.websites(&self.namen)
             } else {
                 Vec::new()
             },
@@ -285,7 +290,7 @@ impl<'a> Maker<'a> {
             ind_non_mailing: heel.then(|| ja_nee(bedrijf.is_non_mailing())),
             formele_registratiedatum: Tekst(bedrijf.formele_registratie()),
             materiele_registratie: self.materieel(),
-            statutaire_naam: self.statutair.as_deref(),
+            statutaire_naam: self.namen.statutair.as_deref(),
             eerste_handelsnaam: &vestiging.handelsnaam,
             ind_hoofdvestiging: ja_nee(hoofd),
             ind_commerciele_vestiging: ja_nee(commercieel),
@@ -294,12 +299,12 @@ impl<'a> Maker<'a> {
             deeltijd_werkzame_personen: voltijd.map(|voltijd| totaal - voltijd),
             handelsnamen: match (heel, hoofd) {
                 (false, _) => Vec::new(),
-                (true, true) => genummerd(self.handelsnamen.iter().map(String::as_str)),
+                (true, true) => genummerd(self.namen.handelsnamen.iter().map(String::as_str)),
                 (true, false) => genummerd(eerste),
             },
             adressen: adres::lijst(beeld.adressen(Some(vestiging)), self.geo_data),
             websites: if hoofd {
-                bedrijf.websites()
+                bedrijf.websites(&self.namen)
             } else {
                 Vec::new()
             },

@@ -272,8 +272,9 @@ fn every_sort_of_address_and_date_occurs() {
     let namen =
         met(&|bedrijf| bedrijf.handelsnamen().len() > 1 && !bedrijf.vestigingen().is_empty());
     assert_eq!(namen["handelsnamen"][1]["volgorde"], 1);
-    let website =
-        met(&|bedrijf| !bedrijf.websites().is_empty() && !bedrijf.vestigingen().is_empty());
+    let website = met(&|bedrijf| {
+        !bedrijf.websites(&bedrijf.alle_namen()).is_empty() && !bedrijf.vestigingen().is_empty()
+    });
     let site = website["_embedded"]["hoofdvestiging"]["websites"][0]
         .as_str()
         .unwrap();

@@ -1,10 +1,8 @@
 //! Reading a company.
 
 use super::namen::Namen;
-use super::zoeken::{
-    BRANCH, FIXED_PLACES, NEW_PLACES, OFFICE, chain_of, chains, is_branch, offices, owners,
-};
-use super::{BedrijfId, KvkNummer, Rechtsvorm, Rsin, Sbi, Slot, Vast, Vestigingsnummer, stream};
+use super::zoeken::owners;
+use super::{BedrijfId, KvkNummer, Rechtsvorm, Rsin, Sbi, Slot, Vast, stream};
 use crate::cast::goederen;
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
@@ -38,23 +36,6 @@ pub struct Functionaris {
     pub sinds: GbaDatum,
 }
 
-/// An establishment of a company.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Vestiging {
-    /// Its number.
-    pub nummer: Vestigingsnummer,
-    /// The company.
-    pub bedrijf: BedrijfId,
-    /// Where.
-    pub adres: AdresId,
-    /// The main one, or a branch.
-    pub is_hoofdvestiging: bool,
-    /// Its trade name.
-    pub handelsnaam: String,
-    /// People who work there.
-    pub werkzame_personen: u32,
-}
-
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Plek<'w> {
     Vast(Vast, usize),
@@ -86,18 +67,33 @@ impl<'w> Bedrijf<'w> {
                 Plek::Slot(gebied, place, slot)
             }
         };
+        Some(Self::at(world, id, plek))
+    }
+
+    /// A company of which the place is known.
+    pub(super) fn in_slot(
+        world: &'w World,
+        id: BedrijfId,
+        gebied: Postgebied<'w>,
+        place: u32,
+        slot: Slot,
+    ) -> Self {
+        Self::at(world, id, Plek::Slot(gebied, place, slot))
+    }
+
+    fn at(world: &'w World, id: BedrijfId, plek: Plek<'w>) -> Self {
         // By place, not by number: a company stays what it is when others come.
         let key = match plek {
             Plek::Vast(..) | Plek::Nieuw(_) => u64::from(id.0) | 1 << 40,
             Plek::Slot(gebied, place, slot) => u64::from(gebied.first + place) * 4 + slot as u64,
         };
-        Some(Self {
+        Self {
             world,
             id,
             plek,
             draws: Stream::new(world.spec().seed, stream::COMPANY).sub(key),
             changed: None,
-        })
+        }
     }
 
     /// A company that a team began or changed.
@@ -291,7 +287,7 @@ impl<'w> Bedrijf<'w> {
     }
 
     /// Names, under which it trades and by its statutes.
-    fn namen(self) -> Namen {
+    pub(super) fn namen(self) -> Namen {
         Namen::of(self)
     }
 
@@ -374,7 +370,7 @@ impl<'w> Bedrijf<'w> {
     }
 
     /// Whose it is, when its place is a home of the cast.
-    fn of_the_cast(self) -> Option<PersonId> {
+    pub(super) fn of_the_cast(self) -> Option<PersonId> {
         let Plek::Slot(gebied, place, slot) = self.plek else {
             return None;
         };
@@ -481,87 +477,5 @@ impl<'w> Bedrijf<'w> {
         let adres = self.world.places.home(self.household(0)?)?;
         let (gebied, place) = self.world.places.postgebied_van(adres);
         self.world.bedrijven.in_slot(&gebied, place, Slot::Tweede)
-    }
-
-    /// Whether it has establishments: some legal persons have none.
-    pub(super) fn has_premises(self) -> bool {
-        match self.plek {
-            Plek::Slot(_, _, Slot::Vve) => false,
-            Plek::Slot(_, _, Slot::Tweede) if self.is_home() => {
-                self.of_the_cast().is_some() || self.draws.chance(12, 500)
-            }
-            _ => self.eerste_adres().is_some(),
-        }
-    }
-
-    /// Its establishments, the main one first.
-    pub fn vestigingen(self) -> Vec<Vestiging> {
-        let (Some(first), Some(adres), true) =
-            (self.eerste_adres(), self.adres(), self.has_premises())
-        else {
-            return Vec::new();
-        };
-        // The main one keeps its number when it moves.
-        let index = match self.plek {
-            Plek::Vast(..) => FIXED_PLACES + u64::from(self.id.0),
-            Plek::Slot(_, _, slot) => u64::from(first.0) * 4 + slot as u64,
-            Plek::Nieuw(_) => NEW_PLACES + u64::from(self.id.0),
-        };
-        let (branches, sort) = match self.plek {
-            Plek::Vast(vast, _) => (offices(self.world, vast, adres), OFFICE),
-            _ => (self.branches(), BRANCH),
-        };
-        let workers = self.werkzame_personen();
-        let name = self
-            .namen()
-            .handelsnamen
-            .into_iter()
-            .next()
-            .unwrap_or_default();
-        // A third of the people work in the branches.
-        let away = if branches.is_empty() { 0 } else { workers / 3 };
-        let mut all = vec![self.vestiging(index, adres, &name, workers - away)];
-        for (nth, branch) in branches.iter().enumerate() {
-            let share = away / branches.len() as u32
-                + u32::from((nth as u32) < away % branches.len() as u32);
-            all.push(Vestiging {
-                is_hoofdvestiging: false,
-                ..self.vestiging(u64::from(branch.0) * 4 + sort, *branch, &name, share)
-            });
-        }
-        all
-    }
-
-    fn vestiging(self, index: u64, adres: AdresId, name: &str, workers: u32) -> Vestiging {
-        Vestiging {
-            nummer: Vestigingsnummer::of(index),
-            bedrijf: self.id,
-            adres,
-            is_hoofdvestiging: true,
-            handelsnaam: name.to_owned(),
-            werkzame_personen: workers,
-        }
-    }
-
-    /// The addresses of its branches: all in one postcode area elsewhere in the municipality.
-    fn branches(self) -> Vec<AdresId> {
-        let Plek::Slot(gebied, _, Slot::Hoofd) = self.plek else {
-            return Vec::new();
-        };
-        // The quick way out: nearly all companies are none that could have branches.
-        if self.is_home() || self.rechtsvorm() != Rechtsvorm::BeslotenVennootschap {
-            return Vec::new();
-        }
-        if chain_of(self.world, &gebied) != Some(self.id) {
-            return Vec::new();
-        }
-        let pc6s = self.world.places.pc6s_of_gemeente(gebied.gemeente());
-        let from =
-            chains(self.world, gebied.gemeente()).invert(u64::from(gebied.pc6 - pc6s.start)) as u32;
-        let there = self.world.places.postgebied(pc6s.start + from);
-        (0..there.size())
-            .filter(|&place| is_branch(self.world, &there, place))
-            .map(|place| AdresId(there.first + place))
-            .collect()
     }
 }

@@ -4,8 +4,8 @@
 //! All of it is a hash of the company's own draws. A company that a team began has what the team
 //! said, and nothing of this.
 
-use super::bedrijf::{Bedrijf, Plek, Vestiging};
-use super::{Rechtsvorm, Slot, Vast};
+use super::bedrijf::{Bedrijf, Plek};
+use super::{Bedrijfsnamen, Rechtsvorm, Slot, Vast, Vestiging};
 use crate::date::{Day, GbaDatum};
 use crate::kadaster::Partij;
 use crate::places::Postcode;
@@ -189,8 +189,8 @@ impl Bedrijf<'_> {
         (initials.chars().count() > 1).then_some(initials)
     }
 
-    /// Websites, in the domain that is kept for examples (RFC 2606).
-    pub fn websites(self) -> Vec<String> {
+    /// Websites, named after the first of its names, in the domain that is kept for examples (RFC 2606).
+    pub fn websites(self, namen: &Bedrijfsnamen) -> Vec<String> {
         let promille = match self.plek {
             Plek::Nieuw(_) | Plek::Slot(_, _, Slot::Vve) => 0,
             Plek::Vast(..) => 1000,
@@ -200,8 +200,8 @@ impl Bedrijf<'_> {
         if !self.draws.chance(draw::WEBSITE, promille) {
             return Vec::new();
         }
-        let name: String = self
-            .handelsnamen()
+        let name: String = namen
+            .handelsnamen
             .first()
             .into_iter()
             .flat_map(|name| name.chars())

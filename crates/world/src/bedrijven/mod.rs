@@ -15,15 +15,17 @@ mod namen;
 mod nummers;
 #[cfg(test)]
 mod tests;
+mod vestiging;
 mod vorm;
 mod zoeken;
 
 use rayon::prelude::*;
 
-pub use bedrijf::{Bedrijf, Functie, Functionaris, Vestiging};
+pub use bedrijf::{Bedrijf, Functie, Functionaris};
 pub use inschrijving::{BuitenlandsAdres, Correspondentieadres};
 pub use namen::Namen as Bedrijfsnamen;
 pub use nummers::{KvkNummer, Rsin, Vestigingsnummer};
+pub use vestiging::Vestiging;
 pub use vorm::{Rechtsvorm, Sbi};
 
 use crate::cast::goederen;
@@ -214,8 +216,24 @@ impl Bedrijven {
         let before: usize = (0..place)
             .map(|place| self.slots(gebied, place).count())
             .sum();
-        let first = self.vast.len() as u32 + self.pc6_first[gebied.pc6 as usize];
-        Some(BedrijfId(first + before as u32 + nth as u32))
+        Some(BedrijfId(
+            self.first_in(gebied) + before as u32 + nth as u32,
+        ))
+    }
+
+    fn first_in(&self, gebied: &Postgebied<'_>) -> u32 {
+        self.vast.len() as u32 + self.pc6_first[gebied.pc6 as usize]
+    }
+
+    /// The companies in slots of a postcode area, each with its place.
+    pub(super) fn in_gebied<'a>(
+        &'a self,
+        gebied: &'a Postgebied<'_>,
+    ) -> impl Iterator<Item = (BedrijfId, u32, Slot)> + 'a {
+        (0..gebied.size())
+            .flat_map(|place| self.slots(gebied, place).map(move |slot| (place, slot)))
+            .zip(self.first_in(gebied)..)
+            .map(|((place, slot), id)| (BedrijfId(id), place, slot))
     }
 
     /// The postcode area, place and slot of a company that is in one.

@@ -154,7 +154,10 @@ fn a_town_has_every_sort_of_registration() {
         note("former name", !company.vervallen_namen().is_empty());
         note("two names", company.handelsnamen().len() > 1);
         note("also called", company.ook_genoemd().is_some());
-        note("website", !company.websites().is_empty());
+        note(
+            "website",
+            !company.websites(&company.alle_namen()).is_empty(),
+        );
         note("non-mailing", company.is_non_mailing());
         let written = company.datum_aanvang();
         note("no day", written.month() > 0 && written.day() == 0);

@@ -1,9 +1,9 @@
 //! Finding companies: by number, at an address, of a person, of a holding.
 
-use super::bedrijf::{Bedrijf, PARTS, Plek, Vestiging};
+use super::bedrijf::{Bedrijf, PARTS, Plek};
 use super::{
     BANKEN, BedrijfId, Koppeling, KvkNummer, PER_GEMEENTE, Rechtsvorm, Rsin, SPAARBANK, Slot, Vast,
-    Vestigingsnummer, stream,
+    Vestiging, Vestigingsnummer, stream,
 };
 use crate::hash::Stream;
 use crate::kadaster::Partij;
@@ -67,15 +67,15 @@ pub(super) fn offices(world: &World, vast: Vast, seat: AdresId) -> Vec<AdresId> 
 
 /// The company of a postcode area that may have branches: its first private company.
 pub(super) fn chain_of(world: &World, gebied: &Postgebied<'_>) -> Option<BedrijfId> {
-    (0..gebied.size())
-        .filter(|&place| gebied.role(place) == Role::Business)
-        .filter_map(|place| world.bedrijven.in_slot(gebied, place, Slot::Hoofd))
-        .find(|id| {
-            Bedrijf::new(world, *id).is_some_and(|company| {
-                company.rechtsvorm() == Rechtsvorm::BeslotenVennootschap
-                    && company.einde().is_none()
-            })
+    world
+        .bedrijven
+        .in_gebied(gebied)
+        .filter(|(_, place, slot)| *slot == Slot::Hoofd && gebied.role(*place) == Role::Business)
+        .find(|(id, place, slot)| {
+            let company = Bedrijf::in_slot(world, *id, *gebied, *place, *slot);
+            company.rechtsvorm() == Rechtsvorm::BeslotenVennootschap && company.einde().is_none()
         })
+        .map(|(id, ..)| id)
 }
 
 impl World {

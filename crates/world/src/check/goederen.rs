@@ -378,7 +378,8 @@ fn registration(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
         agrees && entered.date().is_some() && entered.number() >= begin.number(),
         || format!("{kvk} was entered on {entered}, began on {written}"),
     );
-    let names = company.handelsnamen();
+    let all = company.alle_namen();
+    let names = &all.handelsnamen;
     let former = company.vervallen_namen();
     tally.rule(
         COMPANIES,
@@ -387,7 +388,7 @@ fn registration(view: View<'_>, company: Bedrijf<'_>, tally: &mut Tally) {
             .any(|name| names.contains(name) || name.is_empty()),
         || format!("{kvk} has and had the same name"),
     );
-    for site in company.websites() {
+    for site in company.websites(&all) {
         let nobodys = site.ends_with(".example") && !site.contains("..");
         tally.rule(PRIVACY, nobodys, || format!("{kvk}: {site}"));
     }
