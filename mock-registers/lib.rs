@@ -14,6 +14,7 @@ pub mod woz;
 
 mod letters;
 mod per_wereld;
+mod tekst;
 
 #[cfg(test)]
 mod gevallen;
@@ -27,7 +28,7 @@ mod afvalkalender_tests;
 use std::sync::Arc;
 
 use fieldlab_sim::data_register::DataRegister;
-use fieldlab_sim::{ManifestError, Register};
+use fieldlab_sim::{Api, Manifest, ManifestError, Register};
 use rust_embed::RustEmbed;
 
 /// The folders of registers that are data alone.
@@ -37,6 +38,21 @@ use rust_embed::RustEmbed;
 #[include = "afvalkalender/openapi.yaml"]
 #[include = "afvalkalender/responses/*.hbs"]
 struct DataAlone;
+
+/// Reads manifest and contracts of a register from its folder, which is compiled in.
+fn laad<Bestanden: RustEmbed>(register: &str) -> Result<(Manifest, Vec<Api>), ManifestError> {
+    let lees = |file: &str| {
+        let bestand = Bestanden::get(file)?;
+        Some(String::from_utf8_lossy(&bestand.data).into_owned())
+    };
+    let manifest = lees("register.toml").ok_or_else(|| ManifestError::MissingFile {
+        file: register.to_owned(),
+        named: "register.toml".to_owned(),
+    })?;
+    let manifest = Manifest::parse(&format!("{register}/register.toml"), &manifest)?;
+    let apis = manifest.load_apis(&lees)?;
+    Ok((manifest, apis))
+}
 
 /// Every register that comes with fieldlab.
 ///

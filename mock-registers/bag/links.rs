@@ -10,16 +10,7 @@ use fieldlab_world::{BagId, Gemeentecode, Voorkomen, Woonplaatscode};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::tijd::{Reis, milliseconden};
-
-/// Anything that is written as its own text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tekst<T>(pub(super) T);
-
-impl<T: Display> Serialize for Tekst<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
+pub(super) use crate::tekst::Tekst;
 
 /// The identification of anything that has an address.
 #[derive(Clone, Copy, Debug)]

@@ -7,16 +7,7 @@ use fieldlab_world::{KvkNummer, Vestigingsnummer};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::vraag::Vorm;
-
-/// Anything that is written as its own text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tekst<T>(pub(super) T);
-
-impl<T: Display> Serialize for Tekst<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
-}
+pub(super) use crate::tekst::Tekst;
 
 /// Where a link leads.
 #[derive(Clone, Copy, Debug)]

@@ -42,16 +42,7 @@ impl Woz {
     /// # Errors
     /// When one of them does not parse.
     pub fn load() -> Result<Self, ManifestError> {
-        let lees = |file: &str| {
-            let bestand = Bestanden::get(file)?;
-            Some(String::from_utf8_lossy(&bestand.data).into_owned())
-        };
-        let manifest = lees("register.toml").ok_or_else(|| ManifestError::MissingFile {
-            file: "woz".to_owned(),
-            named: "register.toml".to_owned(),
-        })?;
-        let manifest = Manifest::parse("woz/register.toml", &manifest)?;
-        let apis = manifest.load_apis(&lees)?;
+        let (manifest, apis) = crate::laad::<Bestanden>("woz")?;
         Ok(Self { manifest, apis })
     }
 }
