@@ -55,16 +55,7 @@ impl Brk {
     /// # Errors
     /// When one of them does not parse.
     pub fn load() -> Result<Self, ManifestError> {
-        let lees = |file: &str| {
-            let bestand = Bestanden::get(file)?;
-            Some(String::from_utf8_lossy(&bestand.data).into_owned())
-        };
-        let manifest = lees("register.toml").ok_or_else(|| ManifestError::MissingFile {
-            file: "brk".to_owned(),
-            named: "register.toml".to_owned(),
-        })?;
-        let manifest = Manifest::parse("brk/register.toml", &manifest)?;
-        let apis = manifest.load_apis(&lees)?;
+        let (manifest, apis) = crate::laad::<Bestanden>("brk")?;
         let document = apis.first().map(|api| api.contract.json().clone());
         Ok(Self {
             manifest,

@@ -1,6 +1,6 @@
 //! Persons whom only the cadastre knows: found by words that begin their names, and shown.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use fieldlab_sim::Problem;
 use fieldlab_world::{
@@ -13,20 +13,17 @@ use super::bron::{Bron, HOOGSTENS, pad_van};
 use super::links::{Links, zet_lijst};
 use super::namen::{self, voluit};
 use super::{lijst, lijsten};
+use crate::per_wereld::PerWereld;
 
 type Resource = Map<String, Value>;
 
 /// The words of everybody's name, made when somebody first searches a world. Teams change nobody of
 /// these, so one list serves them all.
 #[derive(Debug, Default)]
-pub(super) struct Namenlijsten(RwLock<Vec<Arc<Namenlijst>>>);
-
-/// So many worlds are kept: a simulator has one, and an empty one for teams that ask for it.
-const WERELDEN: usize = 4;
+pub(super) struct Namenlijsten(PerWereld<Namenlijst>);
 
 #[derive(Debug)]
 struct Namenlijst {
-    wereld: String,
     natuurlijk: Woorden,
     niet_natuurlijk: Woorden,
 }
@@ -37,27 +34,10 @@ struct Woorden(Vec<(Box<str>, KadasterPersoonId)>);
 
 impl Namenlijsten {
     fn van(&self, view: View<'_>) -> Arc<Namenlijst> {
-        let wereld = view.world().identity();
-        let zoek = |rij: &[Arc<Namenlijst>]| rij.iter().find(|een| een.wereld == wereld).cloned();
-        let bekend = zoek(&self.0.read().unwrap_or_else(PoisonError::into_inner));
-        if let Some(bekend) = bekend {
-            return bekend;
-        }
-        let mut rij = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        // Somebody may have been first.
-        if let Some(bekend) = zoek(&rij) {
-            return bekend;
-        }
-        let nieuw = Arc::new(Namenlijst {
+        self.0.van(view.world(), |_| Namenlijst {
             natuurlijk: Woorden::van(view, view.kadaster_natuurlijk_personen().into_iter()),
             niet_natuurlijk: Woorden::van(view, view.kadaster_niet_natuurlijk_personen()),
-            wereld,
-        });
-        if rij.len() >= WERELDEN {
-            rij.remove(0);
-        }
-        rij.push(Arc::clone(&nieuw));
-        nieuw
+        })
     }
 }
 
