@@ -177,3 +177,50 @@ fn a_company_of_the_world_that_moves_leaves_every_list_that_it_was_in() {
     assert_eq!(team.totaal(&nieuw), was.1 + delen);
     assert_eq!(team.totaal(&format!("kvkNummer={kvk}")), 0);
 }
+
+#[test]
+fn a_company_at_an_address_that_the_team_split_off_is_found_there() {
+    let mut team = Team::new();
+    let bsn = stad().personas()[0].burgerservicenummer().to_string();
+    let huis = view()
+        .places()
+        .adressen()
+        .skip(500)
+        .find(|id| {
+            let adres = view().adres(*id);
+            let heel = adres.huisletter().is_empty() && adres.huisnummertoevoeging().is_empty();
+            heel && adres.is_woning() && adres.oppervlakte() > 150
+        })
+        .unwrap();
+    team.doe(json!({
+        "soort": "splitsing", "adres": nummeraanduiding(huis), "huisletter": "Z", "oppervlakte": 60,
+        "datum": "2026-02-01",
+    }));
+    let deel = {
+        let adres = view().adres(huis);
+        let hier = team
+            .0
+            .view()
+            .adressen_op(adres.postcode().unwrap(), adres.huisnummer());
+        let namen = hier.map(|id| team.0.view().adres(id));
+        let mut nieuw = namen.filter(|deel| deel.huisletter() == "Z");
+        nieuw.next().unwrap().nummeraanduiding().to_string()
+    };
+    let vraag = format!("{}&huisletter=z", op(huis));
+    assert_eq!(team.totaal(&vraag), 0);
+    team.doe(json!({
+        "soort": "bedrijf-start", "rechtsvorm": "eenmanszaak", "naam": "ZZQDeel", "eigenaren": [bsn],
+        "adres": deel, "sbi": ["7022"], "datum": "2026-02-05",
+    }));
+    assert_eq!(team.totaal(&vraag), 1);
+    let gevonden = goed(team.get("/api/v2/zoeken?naam=ZZQDeel"));
+    let nummer = gevonden["resultaten"][0]["vestigingsnummer"]
+        .as_str()
+        .unwrap();
+    let profiel = goed(team.get(&format!(
+        "/api/v1/vestigingsprofielen/{nummer}?geoData=true"
+    )));
+    let adres = &profiel["adressen"][0];
+    assert_eq!(adres["huisletter"], "Z");
+    assert_eq!(adres["geoData"]["nummerAanduidingId"], deel);
+}
