@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use super::codes::Waarde;
 use super::datum::Datum;
 use super::gezag::Gezagsrelatie;
-use super::kort::Kort;
+use super::kort;
 use super::onderzoek::InOnderzoek;
 use super::persoonslijst::BagNummer;
 
@@ -31,8 +31,8 @@ pub(crate) fn als_tekst<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     match value {
         Some(bsn) => {
-            let cijfers = Kort::new().getal(bsn.number().into(), 9);
-            serializer.serialize_str(cijfers.als_str())
+            let cijfers = kort::cijfers::<9>(bsn.number().into());
+            serializer.serialize_str(kort::als_tekst(&cijfers))
         }
         None => serializer.serialize_none(),
     }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use fieldlab_world::tables;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::kort::Kort;
+use super::kort::{self, Kort};
 
 /// Country code of the Netherlands.
 pub(crate) const NEDERLAND: u16 = 6030;
@@ -29,6 +29,9 @@ impl Serialize for Code<'_> {
         match *self {
             Self::Tekst(text) => serializer.serialize_str(text),
             Self::Letter(letter) => serializer.serialize_str(letter.encode_utf8(&mut [0; 4])),
+            Self::Cijfers(number, 4) if number < 10_000 => {
+                serializer.serialize_str(kort::als_tekst(&kort::cijfers::<4>(number.into())))
+            }
             Self::Cijfers(number, digits) => {
                 serializer.serialize_str(Kort::new().getal(number.into(), digits).als_str())
             }

@@ -8,7 +8,7 @@ use fieldlab_world::GbaDatum;
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::kort::Kort;
+use super::kort::{self, Kort};
 
 const MAANDEN: [&str; 12] = [
     "januari",
@@ -83,13 +83,11 @@ impl Serialize for Datum {
         match *self {
             Self::Volledig(jaar, maand, dag) => {
                 groep.serialize_field("type", "Datum")?;
-                let iso = Kort::new()
-                    .getal(jaar.into(), 4)
-                    .tekst("-")
-                    .getal(maand.into(), 2)
-                    .tekst("-")
-                    .getal(dag.into(), 2);
-                groep.serialize_field("datum", iso.als_str())?;
+                let [a, b, c, d] = kort::cijfers(jaar.into());
+                let [e, f] = kort::cijfers(maand.into());
+                let [g, h] = kort::cijfers(dag.into());
+                let iso = [a, b, c, d, b'-', e, f, b'-', g, h];
+                groep.serialize_field("datum", kort::als_tekst(&iso))?;
             }
             Self::JaarMaand(jaar, maand) => {
                 groep.serialize_field("type", "JaarMaandDatum")?;

@@ -55,6 +55,24 @@ impl Kort {
     }
 }
 
+/// A number in exactly so many digits; what does not fit falls off at the front.
+#[inline]
+pub(crate) fn cijfers<const N: usize>(mut getal: u64) -> [u8; N] {
+    let mut cijfers = [b'0'; N];
+    for cijfer in cijfers.iter_mut().rev() {
+        // The remainder of ten is one digit.
+        *cijfer = b'0' + (getal % 10) as u8;
+        getal /= 10;
+    }
+    cijfers
+}
+
+/// Digits as text.
+#[inline]
+pub(crate) fn als_tekst(cijfers: &[u8]) -> &str {
+    std::str::from_utf8(cijfers).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +87,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn digits_are_as_many_as_asked_for() {
+        assert_eq!(als_tekst(&cijfers::<4>(518)), "0518");
+        assert_eq!(als_tekst(&cijfers::<2>(7)), "07");
+        assert_eq!(
+            als_tekst(&cijfers::<16>(599_010_051_001_502)),
+            "0599010051001502"
+        );
     }
 
     #[test]

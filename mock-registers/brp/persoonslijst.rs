@@ -11,7 +11,7 @@ use fieldlab_world::{BagId, Bsn, GbaDatum};
 use serde::{Serialize, Serializer};
 
 use super::codes::{Geslacht, Naamgebruik, Titel};
-use super::kort::Kort;
+use super::kort;
 
 /// One person's record.
 #[derive(Clone, Debug, Default)]
@@ -357,7 +357,7 @@ impl fmt::Display for BagNummer {
 
 impl Serialize for BagNummer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Kort::new().getal(self.0, 16).als_str())
+        serializer.serialize_str(kort::als_tekst(&kort::cijfers::<16>(self.0)))
     }
 }
 

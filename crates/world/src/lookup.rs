@@ -5,7 +5,7 @@
 //! documents there adds the way back here. Tests walk both ways.
 
 use crate::cast::CAST;
-use crate::people::PersonId;
+use crate::people::{PersonId, flag};
 use crate::places::AdresId;
 use crate::view::View;
 
@@ -32,7 +32,9 @@ impl View<'_> {
         let Some(household) = self.world().places.household_at(adres) else {
             return Vec::new();
         };
-        let mut found: Vec<u32> = people.last_lived_at(household).collect();
+        let mut found: Vec<u32> = people
+            .last_lived_at(household, flag::DECEASED | flag::EMIGRATED)
+            .collect();
         found.extend(
             people
                 .earlier_households(household)

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::beslissing::{
     Bevoegdheid, Dossier, Erkenning, Ontbreekt, Ouder, Ouderschap, Relatie, Uitspraak,
 };
+use super::lijst::Verblijf;
 use super::{Geheugen, Lijst};
 use crate::brp::codes::{Geslacht, NEDERLAND};
 use crate::brp::persoonslijst::{
@@ -34,6 +35,9 @@ pub(super) struct Lijsten<'g, 'b> {
     kind: &'g Lijst<'b>,
     ouders: [Option<Lijst<'b>>; 2],
     partner: OnceCell<Option<Partner<'b>>>,
+    /// Several steps ask for these.
+    verblijf: OnceCell<Option<Verblijf>>,
+    relatie: OnceCell<Result<Relatie, Ontbreekt>>,
     geheugen: &'g Geheugen<'b>,
     vandaag: Date,
     in_onderzoek: Cell<bool>,
@@ -55,6 +59,8 @@ impl<'g, 'b> Lijsten<'g, 'b> {
                 geheugen.lijst(stapel.actueel.gegevens.identiteit.burgerservicenummer?)
             }),
             partner: OnceCell::new(),
+            verblijf: OnceCell::new(),
+            relatie: OnceCell::new(),
             geheugen,
             vandaag,
             in_onderzoek: Cell::new(false),
@@ -141,7 +147,7 @@ impl<'g, 'b> Lijsten<'g, 'b> {
         lijst: &Lijst<'_>,
         past: impl Fn(&Identiteit<'_>) -> bool,
     ) -> Vec<Periode> {
-        let mut gevonden = Vec::new();
+        let mut gevonden = Vec::with_capacity(lijst.verbintenissen().len());
         for stapel in lijst.verbintenissen() {
             if stapel
                 .juiste()
@@ -272,8 +278,7 @@ const NAAM: [u32; 4] = [210, 220, 230, 240];
 
 impl Dossier for Lijsten<'_, '_> {
     fn is_ingezetene(&self) -> Result<bool, Ontbreekt> {
-        self.kind
-            .verblijf()
+        self.verblijf()
             .ok_or(Ontbreekt("verblijfplaats van bevraagde persoon"))?
             .gemeente
             .map(|gemeente| gemeente != RNI)
@@ -287,7 +292,7 @@ impl Dossier for Lijsten<'_, '_> {
         }
         let hier_geboren = self.geboorteland()? == NEDERLAND;
         Ok(hier_geboren
-            && self.kind.verblijf().is_some_and(|verblijf| {
+            && self.verblijf().is_some_and(|verblijf| {
                 self.onderzocht(verblijf.onderzoek, 8, &[1420]);
                 verblijf.gevestigd
             }))
@@ -332,60 +337,7 @@ impl Dossier for Lijsten<'_, '_> {
     }
 
     fn relatie(&self) -> Result<Relatie, Ontbreekt> {
-        if !self.heeft_twee_ouders() {
-            return Ok(Relatie::Geen);
-        }
-        let lijsten = (
-            self.ingeschreven(Ouder::Een)?,
-            self.ingeschreven(Ouder::Twee)?,
-        );
-        match lijsten {
-            (Some(een), None) => {
-                return Ok(if self.samen_met_onbekende(een, Ouder::Twee) {
-                    Relatie::Nu
-                } else {
-                    Relatie::Geen
-                });
-            }
-            (None, Some(twee)) => {
-                return Ok(if self.samen_met_onbekende(twee, Ouder::Een) {
-                    Relatie::Nu
-                } else {
-                    Relatie::Geen
-                });
-            }
-            _ => {}
-        }
-        let (Some(relaties), (Some(een), Some(twee))) = (self.onderling()?, lijsten) else {
-            return Ok(Relatie::Geen);
-        };
-        // Registered by one of them only, it does not count.
-        if relatie_ontbreekt(&relaties) {
-            return Ok(Relatie::Geen);
-        }
-        let loopt = |relaties: &Vec<Periode>| relaties.iter().any(Periode::loopt);
-        if relaties.iter().all(loopt) {
-            let leven = !een.is_overleden() && !twee.is_overleden();
-            return Ok(if leven {
-                Relatie::Nu
-            } else {
-                Relatie::NaGeboorte
-            });
-        }
-        for stapel in een.verbintenissen().iter().chain(twee.verbintenissen()) {
-            self.gebruikt(&stapel.actueel, 5, &[740]);
-        }
-        let geboren = self.geboorte();
-        let voorbij = |relaties: &Vec<Periode>| {
-            relaties
-                .iter()
-                .all(|relatie| relatie.is_gescheiden_voor(geboren))
-        };
-        Ok(if relaties.iter().any(voorbij) {
-            Relatie::Geen
-        } else {
-            Relatie::NaGeboorte
-        })
+        *self.relatie.get_or_init(|| self.zoek_relatie())
     }
 
     fn erkenning(&self) -> Result<Option<Erkenning>, Ontbreekt> {
@@ -472,6 +424,67 @@ impl Dossier for Lijsten<'_, '_> {
 }
 
 impl Lijsten<'_, '_> {
+    fn verblijf(&self) -> Option<Verblijf> {
+        *self.verblijf.get_or_init(|| self.kind.verblijf())
+    }
+
+    fn zoek_relatie(&self) -> Result<Relatie, Ontbreekt> {
+        if !self.heeft_twee_ouders() {
+            return Ok(Relatie::Geen);
+        }
+        let lijsten = (
+            self.ingeschreven(Ouder::Een)?,
+            self.ingeschreven(Ouder::Twee)?,
+        );
+        match lijsten {
+            (Some(een), None) => {
+                return Ok(if self.samen_met_onbekende(een, Ouder::Twee) {
+                    Relatie::Nu
+                } else {
+                    Relatie::Geen
+                });
+            }
+            (None, Some(twee)) => {
+                return Ok(if self.samen_met_onbekende(twee, Ouder::Een) {
+                    Relatie::Nu
+                } else {
+                    Relatie::Geen
+                });
+            }
+            _ => {}
+        }
+        let (Some(relaties), (Some(een), Some(twee))) = (self.onderling()?, lijsten) else {
+            return Ok(Relatie::Geen);
+        };
+        // Registered by one of them only, it does not count.
+        if relatie_ontbreekt(&relaties) {
+            return Ok(Relatie::Geen);
+        }
+        let loopt = |relaties: &Vec<Periode>| relaties.iter().any(Periode::loopt);
+        if relaties.iter().all(loopt) {
+            let leven = !een.is_overleden() && !twee.is_overleden();
+            return Ok(if leven {
+                Relatie::Nu
+            } else {
+                Relatie::NaGeboorte
+            });
+        }
+        for stapel in een.verbintenissen().iter().chain(twee.verbintenissen()) {
+            self.gebruikt(&stapel.actueel, 5, &[740]);
+        }
+        let geboren = self.geboorte();
+        let voorbij = |relaties: &Vec<Periode>| {
+            relaties
+                .iter()
+                .all(|relatie| relatie.is_gescheiden_voor(geboren))
+        };
+        Ok(if relaties.iter().any(voorbij) {
+            Relatie::Geen
+        } else {
+            Relatie::NaGeboorte
+        })
+    }
+
     fn geboorteland(&self) -> Result<u16, Ontbreekt> {
         let persoon = &self.kind.persoon().actueel;
         self.gebruikt(persoon, 1, &[330]);

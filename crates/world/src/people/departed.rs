@@ -92,8 +92,13 @@ impl People {
             })
     }
 
-    /// Who lived in a household's home before it, and died or left there.
-    pub(crate) fn last_lived_at(&self, household: u32) -> impl Iterator<Item = u32> + '_ {
+    /// Who lived in a household's home before it, and died or left there: those who have one of
+    /// these flags.
+    pub(crate) fn last_lived_at(
+        &self,
+        household: u32,
+        flags: u16,
+    ) -> impl Iterator<Item = u32> + '_ {
         let cast = crate::cast::HOMES.len() as u32;
         let departed = self.household_count().saturating_sub(self.homes);
         let inside = (cast..self.homes).contains(&household);
@@ -101,7 +106,8 @@ impl People {
             let nth = self.last_homes(attempt).invert(u64::from(household - cast)) as u32;
             let person =
                 (nth < departed).then(|| self.household_first[(self.homes + nth) as usize])?;
-            (self.last_home(person)?.0 == household).then_some(person)
+            let meant = self.row(person).is(flags);
+            (meant && self.last_home(person)?.0 == household).then_some(person)
         })
     }
 

@@ -113,15 +113,7 @@ impl<'w> Adres<'w> {
         let straat = places.street_of(pc6);
         let place = basis.0 - places.pc6_first[pc6 as usize];
         let strook = places.strook_along(pc6, straat);
-        let nth_pc6 = pc6 - places.street_first_pc6[straat.0 as usize];
-        let numbering = match cast::ADRESSEN.get(basis.0 as usize) {
-            Some(adres) => Numbering {
-                huisnummer: adres.huisnummer,
-                letter: 0,
-                toevoeging: 0,
-            },
-            None => number(places, &strook, pc6, nth_pc6, place),
-        };
+        let numbering = numbering(places, &strook, (pc6, straat), basis);
         Self {
             places,
             id,
@@ -440,6 +432,40 @@ impl<'w> Adres<'w> {
         self.cast().is_none()
             && self.id == self.basis
             && Stream::new(self.places.seed, stream::RECORD + 1).chance(self.id.0.into(), 12)
+    }
+}
+
+/// The addresses of a postcode with this house number, whatever the letter and addition.
+pub(super) fn met_nummer(
+    places: &Places,
+    pc6: u32,
+    huisnummer: u32,
+) -> impl Iterator<Item = AdresId> + use<'_> {
+    let straat = places.street_of(pc6);
+    let strook = places.strook_along(pc6, straat);
+    places
+        .met_afgesplitste(places.addresses_of_pc6(pc6))
+        .filter(move |id| {
+            let basis = places.basis(*id);
+            numbering(places, &strook, (pc6, straat), basis).huisnummer == huisnummer
+        })
+}
+
+fn numbering(
+    places: &Places,
+    strook: &Strook<'_>,
+    (pc6, straat): (u32, StraatId),
+    basis: AdresId,
+) -> Numbering {
+    let place = basis.0 - places.pc6_first[pc6 as usize];
+    let nth_pc6 = pc6 - places.street_first_pc6[straat.0 as usize];
+    match cast::ADRESSEN.get(basis.0 as usize) {
+        Some(adres) => Numbering {
+            huisnummer: adres.huisnummer,
+            letter: 0,
+            toevoeging: 0,
+        },
+        None => number(places, strook, pc6, nth_pc6, place),
     }
 }
 

@@ -306,8 +306,7 @@ impl Places {
     ) -> impl Iterator<Item = AdresId> + use<'_> {
         self.pc6_with(postcode)
             .into_iter()
-            .flat_map(|pc6| self.met_afgesplitste(self.addresses_of_pc6(pc6)))
-            .filter(move |id| self.adres(*id).huisnummer() == huisnummer)
+            .flat_map(move |pc6| adres::met_nummer(self, pc6, huisnummer))
     }
 
     /// All addresses of a postcode.

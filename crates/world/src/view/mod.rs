@@ -228,8 +228,7 @@ impl<'w> View<'w> {
             let people = &self.world.people;
             found.extend(
                 people
-                    .last_lived_at(household)
-                    .filter(|id| people.row(*id).is(flag::DECEASED))
+                    .last_lived_at(household, flag::DECEASED)
                     .map(PersonId),
             );
         }
