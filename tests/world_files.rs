@@ -235,6 +235,37 @@ fn an_export_says_the_same_in_every_format_and_refers_to_itself() {
     let companies = column("bedrijven", "kvkNummer");
     assert!(column("rechten", "kvkNummer").is_subset(&companies));
     assert!(column("vestigingen", "kvkNummer").is_subset(&companies));
+    for entity in ["hypotheken", "beslagen", "beperkingen"] {
+        let on = column(entity, "kadastraleOnroerendeZaakIdentificatie");
+        assert!(on.is_subset(&zaken), "{entity}");
+    }
+    for (entity, name) in [
+        ("hypotheken", "kvkNummer"),
+        ("functionarissen", "kvkNummer"),
+        ("functionarissen", "functionarisKvkNummer"),
+    ] {
+        assert!(
+            column(entity, name).is_subset(&companies),
+            "{entity} {name}"
+        );
+    }
+    for entity in [
+        "ouders",
+        "verbintenissen",
+        "verblijfplaatsen",
+        "nationaliteiten",
+        "verblijfstitels",
+        "reisdocumenten",
+        "functionarissen",
+    ] {
+        let of = column(entity, "burgerservicenummer");
+        assert!(of.is_subset(&persons), "{entity}");
+    }
+    assert!(column("verbintenissen", "partner").is_subset(&persons));
+    let objects = column("woz", "wozObjectNummer");
+    assert_eq!(column("wozwaarden", "wozObjectNummer"), objects);
+    let buurten = column("buurten", "gemeentecode");
+    assert!(buurten.is_subset(&column("gemeenten", "gemeentecode")));
     let again = run(&mut fieldlab([
         "world",
         "export",
@@ -249,7 +280,20 @@ fn an_export_says_the_same_in_every_format_and_refers_to_itself() {
     assert!(stderr(&again).contains("is there already"));
 }
 
-const ENTITIES: [&str; 11] = [
+const ENTITIES: [&str; 24] = [
+    "buurten",
+    "gemeenten",
+    "ouders",
+    "verbintenissen",
+    "verblijfplaatsen",
+    "nationaliteiten",
+    "verblijfstitels",
+    "reisdocumenten",
+    "hypotheken",
+    "beslagen",
+    "beperkingen",
+    "functionarissen",
+    "wozwaarden",
     "personen",
     "huishoudens",
     "adressen",

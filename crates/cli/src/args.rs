@@ -305,6 +305,10 @@ pub(crate) struct WorldSearchArgs {
     /// Has a right on a parcel or apartment
     #[arg(long, value_name = "JA|NEE", value_parser = ja_nee)]
     pub(crate) eigenaar: Option<bool>,
+    /// Owns or runs a company of this form: eenmanszaak, bv, vof, stichting ...;
+    /// vve: has an apartment right
+    #[arg(long, value_name = "VORM", value_parser = crate::commands::world::vraag::rechtsvorm)]
+    pub(crate) rechtsvorm: Option<fieldlab_world::Rechtsvorm>,
     /// How it stands in the register; without it, those who live here
     #[arg(long, value_enum)]
     pub(crate) status: Option<Status>,

@@ -1,19 +1,19 @@
 //! The world's rules, checked on everybody and everything.
 
+mod gang;
 mod goederen;
 mod plan;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use rayon::prelude::*;
-
 use crate::cast::CAST;
 use crate::people::{Geslacht, NONE, Naam, PersonId, Plaats, Verbintenis, flag};
 use crate::places::{Adres, AdresId, Places};
 use crate::view::{View, changed_rules};
-use crate::world::World;
+use crate::world::{Watch, World};
 
+use gang::Gang;
 pub(crate) use goederen::{touched_adres, touched_bedrijf, touched_zaak};
 
 /// One rule: what it says, how often it was checked, where it is broken.
@@ -177,38 +177,33 @@ pub(crate) const VALUES: usize = 13;
 pub(crate) const COMPANIES: usize = 14;
 pub(crate) const REGISTERS: usize = 15;
 
-pub(crate) fn check(view: View<'_>) -> CheckReport {
+pub(crate) fn check(view: View<'_>, watch: &mut Watch<'_>) -> CheckReport {
     let world = view.world();
-    let tally = (0..world.person_count())
-        .into_par_iter()
-        .with_min_len(1024)
-        .fold(Tally::default, |mut tally, id| {
-            relations(world, id, &mut tally);
-            record(view, PersonId(id), &mut tally);
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let homes = (0..world.household_count())
-        .into_par_iter()
-        .with_min_len(1024)
-        .fold(Tally::default, |mut tally, household| {
-            home(world, household, &mut tally);
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let places = (0..world.places.address_count())
-        .into_par_iter()
-        .with_min_len(1024)
-        .fold(Tally::default, |mut tally, adres| {
-            address(&world.places, AdresId(adres), &mut tally);
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let mut tally = tally
+    let total = [
+        world.person_count(),
+        world.household_count(),
+        2 * world.places.address_count(),
+        world.places.pc6_count(),
+        world.places.street_count(),
+        world.perceel_count(),
+        view.aantal_bedrijven(),
+    ];
+    let mut gang = Gang::new(watch, total.into_iter().map(u64::from).sum());
+    let people = gang.walk("people", world.person_count(), |id, tally| {
+        relations(world, id, tally);
+        record(view, PersonId(id), tally);
+    });
+    let homes = gang.walk("households", world.household_count(), |household, tally| {
+        home(world, household, tally);
+    });
+    let places = gang.walk("addresses", world.places.address_count(), |adres, tally| {
+        address(&world.places, AdresId(adres), tally);
+    });
+    let mut tally = people
         .plus(homes)
         .plus(places)
-        .plus(plan::check(&world.places))
-        .plus(goederen::check(view));
+        .plus(plan::check(&world.places, &mut gang))
+        .plus(goederen::check(view, &mut gang));
     if !view.is_base() {
         changed_rules(view, &mut tally);
     }

@@ -48,14 +48,32 @@ pub(crate) enum Entiteit {
     Adressen,
     Panden,
     Straten,
+    /// Neighbourhoods
+    Buurten,
     Woonplaatsen,
+    Gemeenten,
+    Ouders,
+    /// Marriages and partnerships, ended ones too
+    Verbintenissen,
+    /// Residences, earlier ones too
+    Verblijfplaatsen,
+    /// Nationalities, earlier ones too
+    Nationaliteiten,
+    Verblijfstitels,
+    Reisdocumenten,
     /// Apartment rights as well
     Percelen,
     Rechten,
+    Hypotheken,
+    Beslagen,
+    Beperkingen,
     Bedrijven,
     Vestigingen,
-    /// Values on the day of the world
+    Functionarissen,
+    /// WOZ objects, with the value on the day of the world
     Woz,
+    /// All values that were decided, by valuation date
+    Wozwaarden,
 }
 
 /// How it is written.

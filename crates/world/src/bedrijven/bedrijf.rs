@@ -25,6 +25,22 @@ pub enum Functie {
     Penningmeester,
 }
 
+impl Functie {
+    /// In words, as a list of people shows it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Eigenaar => "eigenaar",
+            Self::Vennoot => "vennoot",
+            Self::Maat => "maat",
+            Self::Bestuurder => "bestuurder",
+            Self::EnigAandeelhouder => "enig aandeelhouder",
+            Self::Voorzitter => "voorzitter",
+            Self::Secretaris => "secretaris",
+            Self::Penningmeester => "penningmeester",
+        }
+    }
+}
+
 /// Somebody with a function in a company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Functionaris {

@@ -1,8 +1,12 @@
 //! The rules of parcels, rights, companies and values.
 
+<<<<<<< HEAD
 use rayon::prelude::*;
 
 use super::{ADDRESS, COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
+=======
+use super::{COMPANIES, Gang, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
+>>>>>>> 2b3e241 (world: every entity in export, goods in search and show, check says how far it is)
 use crate::bedrijven::{Bedrijf, BedrijfId, Correspondentieadres, Rechtsvorm};
 use crate::date::{Day, GbaDatum};
 use crate::kadaster::{
@@ -11,36 +15,21 @@ use crate::kadaster::{
 use crate::places::AdresId;
 use crate::view::{Overlay, View};
 
-pub(super) fn check(view: View<'_>) -> Tally {
+pub(super) fn check(view: View<'_>, gang: &mut Gang<'_, '_>) -> Tally {
     let world = view.world();
-    let parcels = (0..world.perceel_count())
-        .into_par_iter()
-        .with_min_len(256)
-        .fold(Tally::default, |mut tally, id| {
-            let perceel = Koz::perceel(crate::PerceelId(id));
-            parcel(view, perceel, &mut tally);
-            for flat in view.onroerende_zaak(perceel).appartementsrechten() {
-                apartment(view, perceel, flat, &mut tally);
-            }
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let companies = (0..view.aantal_bedrijven())
-        .into_par_iter()
-        .with_min_len(256)
-        .fold(Tally::default, |mut tally, id| {
-            company(view, view.bedrijf(BedrijfId(id)), &mut tally);
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
-    let values = (0..world.places.address_count())
-        .into_par_iter()
-        .with_min_len(256)
-        .fold(Tally::default, |mut tally, id| {
-            value(view, AdresId(id), &mut tally);
-            tally
-        })
-        .reduce(Tally::default, Tally::plus);
+    let parcels = gang.walk("parcels", world.perceel_count(), |id, tally| {
+        let perceel = Koz::perceel(crate::PerceelId(id));
+        parcel(view, perceel, tally);
+        for flat in view.onroerende_zaak(perceel).appartementsrechten() {
+            apartment(view, perceel, flat, tally);
+        }
+    });
+    let companies = gang.walk("companies", view.aantal_bedrijven(), |id, tally| {
+        company(view, view.bedrijf(BedrijfId(id)), tally);
+    });
+    let values = gang.walk("values", world.places.address_count(), |id, tally| {
+        value(view, AdresId(id), tally);
+    });
     parcels.plus(companies).plus(values)
 }
 
@@ -135,6 +124,15 @@ fn is_adult(view: View<'_>, partij: Partij) -> bool {
     }
 }
 
+/// Whether who has a right was of age when it began.
+fn was_of_age(view: View<'_>, recht: &Recht) -> bool {
+    let Partij::Persoon(id) = recht.houder else {
+        return true;
+    };
+    let of_age = view.world().people.row(id.0).birth.plus(18 * 365 + 4);
+    recht.sinds.number() >= of_age.gba().number()
+}
+
 /// Whether the shares of each sort of right add up to one: in whole numbers.
 fn adds_up(rechten: &[Recht]) -> bool {
     [
@@ -164,7 +162,7 @@ fn rights(view: View<'_>, koz: Koz, tally: &mut Tally) {
         let fits = if is_made(recht.identificatie) {
             could_have(view, recht.houder, recht.sinds)
         } else {
-            is_adult(view, recht.houder)
+            is_adult(view, recht.houder) && was_of_age(view, recht)
         };
         tally.rule(RIGHTS, fits, || {
             format!("{:?} cannot hold a right on {}", recht.houder, name())

@@ -331,6 +331,21 @@ impl World {
             && Stream::new(self.spec().seed, stream::LEASEHOLD + 300).chance(adres.into(), 6)
     }
 
+    /// The people among the owners of a place, who has the usufruct too.
+    pub(super) fn people_who_own(&self, gebied: &Postgebied<'_>, place: u32) -> Vec<PersonId> {
+        if let Some((parent, mut owners)) = self.heirs_of(gebied, place) {
+            owners.push(parent);
+            return owners;
+        }
+        self.owners_of(gebied, place)
+            .into_iter()
+            .filter_map(|(owner, ..)| match owner {
+                Partij::Persoon(id) => Some(id),
+                Partij::Bedrijf(_) | Partij::Kadaster(_) => None,
+            })
+            .collect()
+    }
+
     /// The sort of right that was split into apartments, if one was.
     pub(super) fn split_right(&self, koz: Koz) -> Option<RechtSoort> {
         if koz.is_appartementsrecht() {

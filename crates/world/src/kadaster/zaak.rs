@@ -240,32 +240,39 @@ impl World {
     pub(super) fn acquired(&self, koz: Koz) -> GbaDatum {
         let draws = Stream::new(self.spec().seed, stream::PRICE + 100).sub(koz.key());
         let today = self.people.peildatum;
-        let between = |year: u16| {
-            let first = Day::ymd(year.clamp(1950, 2020) as i16, 1, 2);
+        let since = |first: Day| {
             let span = u64::from(today.0.saturating_sub(first.0)).max(2);
-            first.plus(draws.below(0, span - 1) as i64).gba()
+            first.plus(draws.below(0, span - 1) as i64)
         };
+        let january = |year: u16| Day::ymd(year.clamp(1950, 2020) as i16, 1, 2);
         let Grond::Gebouw(pc6, blok) = self.kadaster.grond(koz.perceel, &self.places) else {
-            return between(1970);
+            return since(january(1970)).gba();
         };
         let gebied = self.places.postgebied(pc6);
         let place = gebied.strook.blok_begin(blok) + u32::from(koz.appartement.max(1)) - 1;
         let adres = self.places.adres(AdresId(gebied.first + place));
+        // Nobody owns anything before coming of age; all are adults now.
+        let born = self.people_who_own(&gebied, place).into_iter();
+        let of_age = born
+            .map(|owner| self.people.row(owner.0).birth.plus(18 * 366))
+            .max()
+            .map_or(Day(0), |day| day.min(today.plus(-1)));
         let whole = bezit(&gebied, place);
         if whole == Bezit::Bewoners
             && let Some(household) = self.places.household_at(adres.id())
             && let Some(head) = self.hoofden(household).first()
         {
             let base = Overlay::default();
-            let since = View::new(self, &base)
+            let moved_in = View::new(self, &base)
                 .persoon(*head)
                 .verblijfplaats()
                 .aanvang;
-            if let Some(date) = since.date() {
-                return GbaDatum::from(date);
+            if let Some(date) = moved_in.date() {
+                return Day::of(date).max(of_age).gba();
             }
         }
-        between(adres.pand().map_or(1985, crate::Pand::bouwjaar))
+        let built = january(adres.pand().map_or(1985, crate::Pand::bouwjaar));
+        since(built.max(of_age)).gba()
     }
 }
 

@@ -28,7 +28,7 @@ use crate::date::Day;
 use crate::identifiers::Bsn;
 use crate::people::{Geslachtsnaam, PersonId, Persoon, flag, surnames};
 use crate::places::{AdresId, BagId, Gemeentecode, Places, Postcode, StraatId};
-use crate::world::World;
+use crate::world::{Watch, World};
 
 pub use bedrijf::BedrijfStart;
 pub use fout::EventError;
@@ -102,7 +102,12 @@ impl<'w> View<'w> {
 
     /// Walks every person and address and checks the world's rules.
     pub fn check(self) -> CheckReport {
-        crate::check::check(self)
+        self.check_watched(&mut |_, _| {})
+    }
+
+    /// The same, and tells how far it is.
+    pub fn check_watched(self, watch: &mut Watch<'_>) -> CheckReport {
+        crate::check::check(self, watch)
     }
 
     // --- people ---

@@ -11,6 +11,7 @@ pub(crate) mod vraag;
 mod woorden;
 mod zaken;
 
+use fieldlab_world::{Overlay, View};
 use serde_json::json;
 
 pub(crate) use build::{build, open};
@@ -19,6 +20,7 @@ use crate::args::{OutputArgs, WorldArgs, WorldCommand};
 use crate::commands::up;
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::Progress;
 
 pub(crate) fn run(command: &WorldCommand) -> Result<(), Failure> {
     match command {
@@ -38,7 +40,13 @@ fn check(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
         controleer: args.world.is_some(),
         ..args.clone()
     })?;
-    let report = world.check();
+    let progress = Progress::thousandths();
+    let overlay = Overlay::default();
+    let report = View::new(&world, &overlay).check_watched(&mut |step, done| {
+        progress.step(step);
+        progress.at(done.into());
+    });
+    drop(progress);
     if output.json {
         let rules: Vec<_> = report
             .rules

@@ -23,6 +23,12 @@ struct Row {
     kinderen: usize,
     partner: bool,
     burgerlijke_staat: &'static str,
+    /// Of the address, in euros.
+    woz_waarde: Option<u64>,
+    /// Numbers of the parcels and apartments that the person has a right on.
+    onroerende_zaken: Vec<String>,
+    /// Number and name of each company in which the person has a function.
+    bedrijven: Vec<String>,
 }
 
 pub(crate) fn run(args: &WorldSearchArgs) -> Result<(), Failure> {
@@ -55,16 +61,33 @@ pub(crate) fn run(args: &WorldSearchArgs) -> Result<(), Failure> {
                 1 => "\n1 kind".to_owned(),
                 more => format!("\n{more} kinderen"),
             };
+            let has: Vec<String> = row
+                .woz_waarde
+                .map(|waarde| format!("WOZ {waarde}"))
+                .into_iter()
+                .chain(row.onroerende_zaken)
+                .chain(row.bedrijven)
+                .collect();
             let place = row.adres.or(row.elders).unwrap_or_else(|| "-".to_owned());
             vec![
                 format!("{}\n{}", row.burgerservicenummer, row.naam),
                 format!("{}{age}", row.geboortedatum),
                 place.replace(", ", "\n"),
                 format!("{}{children}", row.burgerlijke_staat),
+                has.join("\n"),
             ]
         })
         .collect();
-    output::table(&["BSN en naam", "geboren", "adres", "gezin"], cells);
+    output::table(
+        &[
+            "BSN en naam",
+            "geboren",
+            "adres",
+            "gezin",
+            "waarde en bezit",
+        ],
+        cells,
+    );
     Ok(())
 }
 
@@ -135,6 +158,7 @@ fn vraag(args: &WorldSearchArgs) -> Result<Vraag, Failure> {
     over(&mut vraag.gezag, &args.gezag);
     over(&mut vraag.toont, &args.toont);
     over(&mut vraag.eigenaar, &args.eigenaar);
+    over(&mut vraag.rechtsvorm, &args.rechtsvorm);
     vraag.heeft.extend(&args.heeft);
     Ok(vraag)
 }
@@ -153,6 +177,20 @@ fn row(view: View<'_>, id: PersonId) -> Row {
         elders: persoon.elders,
         kinderen: persoon.kinderen.len(),
         partner: now.is_some(),
+        woz_waarde: persoon
+            .adres
+            .as_ref()
+            .and_then(|adres| Some(adres.woz.as_ref()?.waarde)),
+        onroerende_zaken: persoon
+            .onroerende_zaken
+            .into_iter()
+            .map(|zaak| zaak.identificatie)
+            .collect(),
+        bedrijven: persoon
+            .bedrijven
+            .into_iter()
+            .map(|bedrijf| format!("{} {}", bedrijf.kvk_nummer, bedrijf.naam))
+            .collect(),
         burgerlijke_staat: match (now, last) {
             _ if persoon.overleden.is_some() => "overleden",
             (Some(bond), _) if bond.soort == 'P' => "partnerschap",

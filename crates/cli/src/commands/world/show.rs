@@ -1,9 +1,10 @@
 //! `fieldlab world show`: a person, an address or the world itself.
 
 use fieldlab_world::{Bsn, KvkNummer, Overlay, Postcode, View, World};
+use serde::Serialize;
 use serde_json::json;
 
-use super::views::{self, AdresView, PersoonView, RelatieView};
+use super::views::{self, AdresView, BewonerView, PersoonView, RelatieView};
 use super::zaken::{self, BedrijfView, ZaakView};
 use crate::args::WorldShowArgs;
 use crate::commands::up;
@@ -42,22 +43,45 @@ pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
             let id = view.bedrijf_met_kvk(kvk).ok_or_else(|| {
                 Failure::new(format!("no company in this world has KVK number {kvk}")).help(HELP)
             })?;
-            let bedrijf = zaken::bedrijf(view, id);
+            let bedrijf = OmBedrijf {
+                bedrijf: zaken::bedrijf(view, id),
+                gevestigd: view
+                    .bedrijf(id)
+                    .adres()
+                    .map(|adres| views::adres(view, adres)),
+            };
             if args.output.json {
                 output::json(&bedrijf);
             } else {
-                output::fields(company(&bedrijf));
+                let mut rows = company(&bedrijf.bedrijf);
+                if let Some(adres) = bedrijf.gevestigd {
+                    let others =
+                        |other: &&BedrijfView| other.kvk_nummer != bedrijf.bedrijf.kvk_nummer;
+                    rows.extend(at_address(&adres));
+                    rows.extend(adres.onroerende_zaken.iter().flat_map(parcel));
+                    rows.extend(adres.bedrijven.iter().filter(others).flat_map(company));
+                }
+                output::fields(rows);
             }
         }
         Question::Parcel(number) => {
             let koz = view.koz_met_identificatie(&number).ok_or_else(|| {
                 Failure::new(format!("there is no parcel or apartment {number}")).help(HELP)
             })?;
-            let zaak = zaken::zaak(view, koz);
+            let adressen = view.onroerende_zaak(koz).adressen().into_iter();
+            let zaak = OmZaak {
+                zaak: zaken::zaak(view, koz),
+                erop: adressen.map(|adres| views::adres(view, adres)).collect(),
+            };
             if args.output.json {
                 output::json(&zaak);
             } else {
-                output::fields(parcel(&zaak));
+                let mut rows = parcel(&zaak.zaak);
+                for adres in &zaak.erop {
+                    rows.extend(at_address(adres));
+                    rows.extend(adres.bedrijven.iter().flat_map(company));
+                }
+                output::fields(rows);
             }
         }
         Question::Address(postcode, number) => {
@@ -72,6 +96,22 @@ pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// A company, and what else there is where it has its seat.
+#[derive(Serialize)]
+struct OmBedrijf {
+    #[serde(flatten)]
+    bedrijf: BedrijfView,
+    gevestigd: Option<AdresView>,
+}
+
+/// A parcel or apartment right, and the addresses that stand on it.
+#[derive(Serialize)]
+struct OmZaak {
+    #[serde(flatten)]
+    zaak: ZaakView,
+    erop: Vec<AdresView>,
 }
 
 enum Question {
@@ -208,13 +248,18 @@ fn print_person(persoon: &PersoonView) {
             add(name, Some(relation(relatie)));
         }
     }
-    if let Some(woz) = persoon.adres.as_ref().and_then(|adres| adres.woz.as_ref()) {
-        add("WOZ-waarde", Some(value(woz)));
-    }
     if let Some(adres) = &persoon.adres {
-        for zaak in &adres.onroerende_zaken {
-            rows.extend(parcel(zaak));
-        }
+        let others =
+            |bewoner: &&BewonerView| bewoner.burgerservicenummer != persoon.burgerservicenummer;
+        let household: Vec<&BewonerView> = adres.bewoners.iter().filter(others).collect();
+        rows.extend(residents("woont met", &household));
+        rows.extend(
+            adres
+                .woz
+                .iter()
+                .map(|woz| ("WOZ-waarde".to_owned(), value(woz))),
+        );
+        rows.extend(adres.onroerende_zaken.iter().flat_map(parcel));
     }
     for zaak in &persoon.onroerende_zaken {
         let here = persoon.adres.as_ref().is_some_and(|adres| {
@@ -229,6 +274,29 @@ fn print_person(persoon: &PersoonView) {
         rows.extend(company(bedrijf));
     }
     output::fields(rows);
+}
+
+/// Who live somewhere; of an institution a few.
+fn residents(name: &str, all: &[&BewonerView]) -> Vec<(String, String)> {
+    const MOST: usize = 8;
+    let mut rows: Vec<(String, String)> = all
+        .iter()
+        .take(MOST)
+        .map(|bewoner| {
+            let BewonerView {
+                burgerservicenummer,
+                naam,
+                geboortedatum,
+            } = bewoner;
+            let text = format!("{burgerservicenummer}  {naam}, {geboortedatum}");
+            (name.to_owned(), text)
+        })
+        .collect();
+    if all.len() > MOST {
+        let text = format!("en {} anderen; --json noemt ze alle", all.len() - MOST);
+        rows.push((name.to_owned(), text));
+    }
+    rows
 }
 
 fn value(woz: &zaken::WozView) -> String {
@@ -257,6 +325,12 @@ fn parcel(zaak: &ZaakView) -> Vec<(String, String)> {
             ),
         ));
     }
+    let text = |name: &str, text: &String| (format!("  {name}"), text.clone());
+    let paid = zaak.koopsom.map(|bedrag| format!("{bedrag} euro"));
+    rows.extend(paid.iter().map(|paid| text("koopsom", paid)));
+    rows.extend(zaak.hypotheken.iter().map(|line| text("hypotheek", line)));
+    rows.extend(zaak.beslagen.iter().map(|line| text("beslag", line)));
+    rows.extend(zaak.beperkingen.iter().map(|line| text("beperking", line)));
     rows
 }
 
@@ -270,6 +344,15 @@ fn company(bedrijf: &BedrijfView) -> Vec<(String, String)> {
     )];
     let text = |name: &str, text: &String| (format!("  {name}"), text.clone());
     rows.extend(bedrijf.rsin.iter().map(|rsin| text("rsin", rsin)));
+    let until = bedrijf.einde.as_ref();
+    let until = until.map_or_else(String::new, |einde| format!(" tot {einde}"));
+    rows.push(text("sinds", &format!("{}{until}", bedrijf.aanvang)));
+    rows.extend(
+        bedrijf
+            .activiteiten
+            .iter()
+            .map(|sbi| text("activiteit", sbi)),
+    );
     rows.extend(bedrijf.adres.iter().map(|adres| text("aan", adres)));
     let most = bedrijf.vestigingen.iter().take(5);
     rows.extend(most.map(|vestiging| text("vestiging", vestiging)));
@@ -292,6 +375,14 @@ fn relation(relatie: &RelatieView) -> String {
 }
 
 fn print_address(adres: &AdresView) {
+    let mut rows = at_address(adres);
+    rows.extend(adres.onroerende_zaken.iter().flat_map(parcel));
+    rows.extend(adres.bedrijven.iter().flat_map(company));
+    output::fields(rows);
+}
+
+/// An address with who live there and what it is worth, without parcels and companies.
+fn at_address(adres: &AdresView) -> Vec<(String, String)> {
     let mut rows = vec![
         ("adres".to_owned(), adres.line()),
         (
@@ -307,19 +398,13 @@ fn print_address(adres: &AdresView) {
     if let (Some(pand), Some(bouwjaar)) = (&adres.pand_identificatie, adres.bouwjaar) {
         rows.push(("pand".to_owned(), format!("{pand}, {bouwjaar}")));
     }
-    for bewoner in &adres.bewoners {
-        rows.push((
-            "bewoner".to_owned(),
-            format!(
-                "{}  {}, {}",
-                bewoner.burgerservicenummer, bewoner.naam, bewoner.geboortedatum
-            ),
-        ));
-    }
-    if let Some(woz) = &adres.woz {
-        rows.push(("WOZ-waarde".to_owned(), value(woz)));
-    }
-    rows.extend(adres.onroerende_zaken.iter().flat_map(parcel));
-    rows.extend(adres.bedrijven.iter().flat_map(company));
-    output::fields(rows);
+    let all: Vec<&BewonerView> = adres.bewoners.iter().collect();
+    rows.extend(residents("bewoner", &all));
+    rows.extend(
+        adres
+            .woz
+            .iter()
+            .map(|woz| ("WOZ-waarde".to_owned(), value(woz))),
+    );
+    rows
 }

@@ -18,7 +18,8 @@ pub(crate) fn run(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
     }
     output::line(&format!(
         "{}\nShares in percent. Distance of shares: the part that would have to change class;\n\
-         of means: the average difference. Grades: A official count, B computed from those, C own estimate.",
+         of means: the average difference.\n\
+         Grades: A official count, B computed from those, C own estimate.",
         world.identity()
     ));
     for subject in &stats {

@@ -1,7 +1,10 @@
 //! A description of people: which conditions somebody must meet.
 
 use clap::ValueEnum;
-use fieldlab_world::{Adres, Objectsoort, PersonId, Persoon, Postcode, View, Woonplek, tables};
+use fieldlab_world::{
+    Adres, Objectsoort, OnroerendeZaak, PersonId, Persoon, Postcode, RechtSoort, Rechtsvorm, View,
+    Woonplek, tables,
+};
 
 use super::{views, zaken};
 use crate::range::Range;
@@ -94,6 +97,44 @@ pub(crate) enum Heeft {
     Bedrijf,
     /// A dwelling beside the own one
     TweedeWoning,
+    /// A dwelling in which others live
+    Verhuurt,
+    /// An apartment right: a member of an owners' association
+    Appartementsrecht,
+    /// A right on ground that another owns
+    Erfpacht,
+    /// The usufruct of what others own
+    Vruchtgebruik,
+    /// A mortgage on what is owned
+    Hypotheek,
+    /// A seizure of it
+    Beslag,
+    /// A restriction on it, such as a listed building
+    Beperking,
+}
+
+/// A legal form by its name or usual letters: `eenmanszaak`, `bv`, `vve`.
+pub(crate) fn rechtsvorm(text: &str) -> Result<Rechtsvorm, String> {
+    let short = |vorm: Rechtsvorm| match vorm {
+        Rechtsvorm::VennootschapOnderFirma => "vof",
+        Rechtsvorm::CommanditaireVennootschap => "cv",
+        Rechtsvorm::BeslotenVennootschap => "bv",
+        Rechtsvorm::NaamlozeVennootschap => "nv",
+        Rechtsvorm::VerenigingVanEigenaars => "vve",
+        Rechtsvorm::Cooperatie => "cooperatie",
+        _ => "",
+    };
+    let asked = text.to_lowercase();
+    Rechtsvorm::ALLE
+        .into_iter()
+        .find(|vorm| vorm.as_str().to_lowercase() == asked || short(*vorm) == asked)
+        .ok_or_else(|| {
+            let known = Rechtsvorm::ALLE.map(|vorm| match short(vorm) {
+                "" => vorm.as_str().to_lowercase(),
+                short => short.to_owned(),
+            });
+            format!("one of {}", known.join(", "))
+        })
 }
 
 /// All conditions; what is empty does not count.
@@ -117,6 +158,8 @@ pub(crate) struct Vraag {
     /// Sort of travel document (table 48).
     pub(crate) reisdocument: Option<String>,
     pub(crate) heeft: Vec<Heeft>,
+    /// Owns or runs a company of this form.
+    pub(crate) rechtsvorm: Option<Rechtsvorm>,
     /// Has a right on a parcel or apartment.
     pub(crate) eigenaar: Option<bool>,
     /// What a persona shows.
@@ -273,6 +316,9 @@ impl Vraag {
             })
             && self.heeft.iter().all(|what| has(view, persoon, *what))
             && self
+                .rechtsvorm
+                .is_none_or(|vorm| zaken::heeft_rechtsvorm(view, persoon.id(), vorm))
+            && self
                 .eigenaar
                 .is_none_or(|owner| view.kozen_van_persoon(persoon.id()).is_empty() != owner)
     }
@@ -303,6 +349,9 @@ fn has(view: View<'_>, persoon: Persoon<'_>, what: Heeft) -> bool {
             && ouders
                 .iter()
                 .all(|ouder| ouder.relatie.geslacht.code() == code)
+    };
+    let zaak = |fits: &dyn Fn(OnroerendeZaak<'_>, RechtSoort) -> bool| {
+        zaken::heeft_zaak(view, persoon.id(), fits)
     };
     match what {
         Heeft::Geheim => persoon.geheim() > 0,
@@ -337,6 +386,13 @@ fn has(view: View<'_>, persoon: Persoon<'_>, what: Heeft) -> bool {
         Heeft::Immigratie => persoon.immigratie().is_some(),
         Heeft::Bedrijf => !view.bedrijven_van(persoon.id()).is_empty(),
         Heeft::TweedeWoning => zaken::heeft_andere_woning(view, persoon.id()),
+        Heeft::Verhuurt => zaken::verhuurt(view, persoon.id()),
+        Heeft::Appartementsrecht => zaak(&|zaak, _| zaak.koz().is_appartementsrecht()),
+        Heeft::Erfpacht => zaak(&|_, soort| soort == RechtSoort::Erfpachter),
+        Heeft::Vruchtgebruik => zaak(&|_, soort| soort == RechtSoort::Vruchtgebruiker),
+        Heeft::Hypotheek => zaak(&|zaak, _| !zaak.hypotheken().is_empty()),
+        Heeft::Beslag => zaak(&|zaak, _| !zaak.beslagen().is_empty()),
+        Heeft::Beperking => zaak(&|zaak, _| !zaak.beperkingen().is_empty()),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Parts are separated by commas; within a part the longest known phrase wins. What is not known is
 //! kept, to be said.
 
+use fieldlab_world::Rechtsvorm;
+
 use super::vraag::{Heeft, Partner, Status, Vraag, WoontIn, nationality};
 use crate::range::Range;
 
@@ -12,11 +14,12 @@ enum Meaning {
     In(WoontIn),
     Is(Status),
     Heeft(Heeft),
+    Vorm(Rechtsvorm),
     Jaren(Range),
     Anders(fn(&mut Vraag)),
 }
 
-use Meaning::{Anders, In, Is, Jaren, Met};
+use Meaning::{Anders, In, Is, Jaren, Met, Vorm};
 
 /// Phrases in lower case; those of more words first where one begins another.
 const PHRASES: &[(&str, Meaning)] = &[
@@ -159,6 +162,25 @@ const PHRASES: &[(&str, Meaning)] = &[
     ("eigenaar", Anders(|v| v.eigenaar = Some(true))),
     ("huiseigenaar", Anders(|v| v.eigenaar = Some(true))),
     ("tweede woning", Meaning::Heeft(Heeft::TweedeWoning)),
+    ("verhuurder", Meaning::Heeft(Heeft::Verhuurt)),
+    ("verhuurt", Meaning::Heeft(Heeft::Verhuurt)),
+    (
+        "appartementsrecht",
+        Meaning::Heeft(Heeft::Appartementsrecht),
+    ),
+    ("erfpacht", Meaning::Heeft(Heeft::Erfpacht)),
+    ("erfpachter", Meaning::Heeft(Heeft::Erfpacht)),
+    ("vruchtgebruik", Meaning::Heeft(Heeft::Vruchtgebruik)),
+    ("hypotheek", Meaning::Heeft(Heeft::Hypotheek)),
+    ("beslag", Meaning::Heeft(Heeft::Beslag)),
+    ("beperking", Meaning::Heeft(Heeft::Beperking)),
+    ("eenmanszaak", Vorm(Rechtsvorm::Eenmanszaak)),
+    ("zzp'er", Vorm(Rechtsvorm::Eenmanszaak)),
+    ("bv", Vorm(Rechtsvorm::BeslotenVennootschap)),
+    ("vof", Vorm(Rechtsvorm::VennootschapOnderFirma)),
+    ("maatschap", Vorm(Rechtsvorm::Maatschap)),
+    ("vve", Vorm(Rechtsvorm::VerenigingVanEigenaars)),
+    ("stichting", Vorm(Rechtsvorm::Stichting)),
     ("ondernemer", Meaning::Heeft(Heeft::Bedrijf)),
     ("bedrijf", Meaning::Heeft(Heeft::Bedrijf)),
     ("flat", In(WoontIn::Flat)),
@@ -303,6 +325,7 @@ fn phrase(words: &[&str], vraag: &mut Vraag) -> Option<usize> {
         In(kind) => vraag.woont_in = Some(*kind),
         Is(status) => vraag.status = Some(*status),
         Meaning::Heeft(what) => vraag.heeft.push(*what),
+        Vorm(vorm) => vraag.rechtsvorm = Some(*vorm),
         Jaren(range) => vraag.leeftijd = Some(*range),
         Anders(change) => change(vraag),
     }
@@ -480,6 +503,9 @@ mod tests {
             understood("heeft een geheim adres, staat onder curatele").heeft,
             [Heeft::Geheim, Heeft::Curatele]
         );
+        let vraag = understood("zzp'er met een hypotheek, verhuurt een huurhuis");
+        assert_eq!(vraag.rechtsvorm, Some(Rechtsvorm::Eenmanszaak));
+        assert_eq!(vraag.heeft, [Heeft::Hypotheek, Heeft::Verhuurt]);
         assert_eq!(understood("geemigreerd").status, Some(Status::Geemigreerd));
     }
 

@@ -1,7 +1,8 @@
 //! Parcels, values and companies as the command line shows them; others script against the members.
 
 use fieldlab_world::{
-    AdresId, BedrijfId, KadasterPersoon, Koz, Partij, PersonId, RechtSoort, View,
+    AdresId, BedrijfId, KadasterPersoon, Koz, OnroerendeZaak, Partij, PersonId, RechtSoort,
+    Rechtsvorm, View,
 };
 use serde::Serialize;
 
@@ -15,6 +16,12 @@ pub(super) struct ZaakView {
     pub(super) oppervlakte: Option<u32>,
     pub(super) adressen: Vec<String>,
     pub(super) rechten: Vec<RechtView>,
+    /// What the present owner paid, in euros.
+    pub(super) koopsom: Option<u32>,
+    /// Mortgages, seizures and restrictions, in words.
+    pub(super) hypotheken: Vec<String>,
+    pub(super) beslagen: Vec<String>,
+    pub(super) beperkingen: Vec<String>,
 }
 
 /// A right, in words.
@@ -44,6 +51,10 @@ pub(super) struct BedrijfView {
     pub(super) rsin: Option<String>,
     pub(super) naam: String,
     pub(super) rechtsvorm: &'static str,
+    pub(super) activiteiten: Vec<String>,
+    pub(super) aanvang: String,
+    pub(super) einde: Option<String>,
+    pub(super) werkzame_personen: u32,
     pub(super) adres: Option<String>,
     pub(super) vestigingen: Vec<String>,
     pub(super) functionarissen: Vec<String>,
@@ -98,6 +109,37 @@ pub(super) fn zaak(view: View<'_>, koz: Koz) -> ZaakView {
                 }
             })
             .collect(),
+        koopsom: zaak.koopsom().map(|koopsom| koopsom.bedrag),
+        hypotheken: zaak
+            .hypotheken()
+            .into_iter()
+            .map(|hypotheek| {
+                let (bank, _) = partij(view, Partij::Bedrijf(hypotheek.houder));
+                let sinds = datum(hypotheek.sinds);
+                format!("{} euro, {bank}, sinds {sinds}", hypotheek.bedrag)
+            })
+            .collect(),
+        beslagen: zaak
+            .beslagen()
+            .into_iter()
+            .map(|beslag| {
+                let (wie, _) = partij(view, Partij::Bedrijf(beslag.beslaglegger));
+                format!("{}, {wie}, sinds {}", beslag.soort, datum(beslag.sinds))
+            })
+            .collect(),
+        beperkingen: zaak
+            .beperkingen()
+            .into_iter()
+            .map(|beperking| {
+                let by = if beperking.publiekrechtelijk {
+                    "publiekrechtelijk"
+                } else {
+                    "privaatrechtelijk"
+                };
+                let sinds = datum(beperking.sinds);
+                format!("{} ({by}), sinds {sinds}", beperking.aard)
+            })
+            .collect(),
     }
 }
 
@@ -119,6 +161,14 @@ pub(super) fn bedrijf(view: View<'_>, id: BedrijfId) -> BedrijfView {
         rsin: bedrijf.rsin().map(|rsin| rsin.to_string()),
         naam: bedrijf.naam(),
         rechtsvorm: bedrijf.rechtsvorm().as_str(),
+        activiteiten: bedrijf
+            .sbi()
+            .into_iter()
+            .map(|sbi| format!("{} {}", sbi.code(), sbi.omschrijving()))
+            .collect(),
+        aanvang: datum(bedrijf.aanvang()),
+        einde: bedrijf.einde().map(datum),
+        werkzame_personen: bedrijf.werkzame_personen(),
         adres: bedrijf.adres().map(|adres| views::adres_line(view, adres)),
         vestigingen: bedrijf
             .vestigingen()
@@ -137,7 +187,9 @@ pub(super) fn bedrijf(view: View<'_>, id: BedrijfId) -> BedrijfView {
             .into_iter()
             .map(|functionaris| {
                 let (naam, nummer) = partij(view, functionaris.wie);
-                format!("{nummer}  {naam}, sinds {}", datum(functionaris.sinds))
+                let functie = functionaris.functie.as_str();
+                let sinds = datum(functionaris.sinds);
+                format!("{nummer}  {naam}, {functie} sinds {sinds}")
             })
             .collect(),
     }
@@ -153,6 +205,48 @@ pub(super) fn bewoond_door_eigenaar(view: View<'_>, adres: AdresId) -> bool {
                 && matches!(recht.houder, Partij::Persoon(id) if residents.contains(&id))
         })
     })
+}
+
+/// Whether something is so of a parcel or apartment that somebody has a right on, and of the right.
+pub(super) fn heeft_zaak(
+    view: View<'_>,
+    id: PersonId,
+    fits: impl Fn(OnroerendeZaak<'_>, RechtSoort) -> bool,
+) -> bool {
+    view.kozen_van_persoon(id).into_iter().any(|koz| {
+        let zaak = view.onroerende_zaak(koz);
+        let mut mine = zaak.rechten();
+        mine.retain(|recht| recht.houder == Partij::Persoon(id));
+        mine.iter().any(|recht| fits(zaak, recht.soort))
+    })
+}
+
+/// Whether somebody has a dwelling in which others live.
+pub(super) fn verhuurt(view: View<'_>, id: PersonId) -> bool {
+    heeft_zaak(view, id, |zaak, soort| {
+        let rechten = zaak.rechten();
+        // Who has the usufruct lives there by right, and rents nothing.
+        let usufruct = rechten
+            .iter()
+            .any(|recht| recht.soort == RechtSoort::Vruchtgebruiker);
+        let let_out = |adres: AdresId| {
+            let residents = view.bewoners(adres);
+            view.adres(adres).is_woning() && !residents.is_empty() && !residents.contains(&id)
+        };
+        matches!(soort, RechtSoort::Eigenaar | RechtSoort::Erfpachter)
+            && !usufruct
+            && zaak.adressen().into_iter().any(let_out)
+    })
+}
+
+/// Whether somebody owns or runs a company of a form; of an owners' association, has an apartment.
+pub(super) fn heeft_rechtsvorm(view: View<'_>, id: PersonId, vorm: Rechtsvorm) -> bool {
+    if vorm == Rechtsvorm::VerenigingVanEigenaars {
+        return heeft_zaak(view, id, |zaak, _| zaak.koz().is_appartementsrecht());
+    }
+    view.bedrijven_van(id)
+        .into_iter()
+        .any(|bedrijf| view.bedrijf(bedrijf).rechtsvorm() == vorm)
 }
 
 /// Whether somebody owns a dwelling beside the one he or she lives in.

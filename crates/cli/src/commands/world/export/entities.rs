@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write as _};
 
-use fieldlab_world::{AdresId, GbaDatum, Objectsoort, PersonId, Plaats, Rd, View, World};
+use fieldlab_world::{AdresId, GbaDatum, Objectsoort, PersonId, Rd, View, World};
 
 use super::row::{Column, Kind, Row};
-use super::zaken;
+use super::{lasten, levens, zaken};
 use crate::args::Entiteit;
 
 use Kind::{Decimal, Number, Text};
@@ -126,11 +126,47 @@ pub(super) fn entity(which: Entiteit) -> Entity {
             count: |world| world.places().woonplaatsen().count() as u32,
             row: woonplaats,
         },
+        Entiteit::Buurten => Entity {
+            name: "buurten",
+            columns: &[
+                ("buurtcode", Text),
+                ("naam", Text),
+                ("wijkcode", Text),
+                ("woonplaatscode", Text),
+                ("gemeentecode", Text),
+                ("geometrie", Text),
+            ],
+            count: |world| world.places().buurten().count() as u32,
+            row: buurt,
+        },
+        Entiteit::Gemeenten => Entity {
+            name: "gemeenten",
+            columns: &[
+                ("gemeentecode", Text),
+                ("naam", Text),
+                ("provinciecode", Text),
+                ("provincie", Text),
+                ("geometrie", Text),
+            ],
+            count: |world| world.places().gemeenten().count() as u32,
+            row: gemeente,
+        },
+        Entiteit::Ouders => levens::OUDERS,
+        Entiteit::Verbintenissen => levens::VERBINTENISSEN,
+        Entiteit::Verblijfplaatsen => levens::VERBLIJFPLAATSEN,
+        Entiteit::Nationaliteiten => levens::NATIONALITEITEN,
+        Entiteit::Verblijfstitels => levens::VERBLIJFSTITELS,
+        Entiteit::Reisdocumenten => levens::REISDOCUMENTEN,
         Entiteit::Percelen => zaken::PERCELEN,
         Entiteit::Rechten => zaken::RECHTEN,
         Entiteit::Bedrijven => zaken::BEDRIJVEN,
         Entiteit::Vestigingen => zaken::VESTIGINGEN,
         Entiteit::Woz => zaken::WOZ,
+        Entiteit::Hypotheken => lasten::HYPOTHEKEN,
+        Entiteit::Beslagen => lasten::BESLAGEN,
+        Entiteit::Beperkingen => lasten::BEPERKINGEN,
+        Entiteit::Functionarissen => lasten::FUNCTIONARISSEN,
+        Entiteit::Wozwaarden => lasten::WOZWAARDEN,
     }
 }
 
@@ -175,11 +211,7 @@ fn persoon(view: View<'_>, place: u32, row: &mut dyn Row) {
     row.text_or_none(naam.titel);
     row.text(persoon.geslacht().code());
     datum(row, persoon.geboortedatum());
-    match persoon.geboorteplaats() {
-        Plaats::Gemeente(code) => row.shown(&code),
-        Plaats::Buitenland(naam) => row.text_or_none(&naam),
-        Plaats::Onbekend => row.none(),
-    }
+    levens::plaats(row, &persoon.geboorteplaats());
     row.shown(&format_args!("{:04}", persoon.geboorteland()));
     let mut codes = row.scratch();
     codes.clear();
@@ -224,7 +256,7 @@ fn persoon(view: View<'_>, place: u32, row: &mut dyn Row) {
     row.end();
 }
 
-fn bsn(view: View<'_>, row: &mut dyn Row, id: Option<PersonId>) {
+pub(super) fn bsn(view: View<'_>, row: &mut dyn Row, id: Option<PersonId>) {
     match id {
         Some(id) => row.shown(&view.persoon(id).burgerservicenummer()),
         None => row.none(),
@@ -313,7 +345,7 @@ fn adres(view: View<'_>, place: u32, row: &mut dyn Row) {
     row.end();
 }
 
-fn ja_nee(value: bool) -> &'static str {
+pub(super) fn ja_nee(value: bool) -> &'static str {
     if value { "ja" } else { "nee" }
 }
 
@@ -360,6 +392,31 @@ fn woonplaats(view: View<'_>, place: u32, row: &mut dyn Row) {
     row.text(woonplaats.gemeentenaam());
     row.text(woonplaats.provincie().1);
     polygon(row, &woonplaats.vlak());
+    row.end();
+}
+
+fn buurt(view: View<'_>, place: u32, row: &mut dyn Row) {
+    let Some(buurt) = view.places().buurten().nth(place as usize) else {
+        return;
+    };
+    row.text(&buurt.code());
+    row.text(&buurt.naam());
+    row.text(&buurt.wijkcode());
+    row.shown(&buurt.woonplaats().code());
+    row.shown(&buurt.woonplaats().gemeente());
+    polygon(row, &buurt.vlak().ring());
+    row.end();
+}
+
+fn gemeente(view: View<'_>, place: u32, row: &mut dyn Row) {
+    let Some(gemeente) = view.places().gemeenten().nth(place as usize) else {
+        return;
+    };
+    row.shown(&gemeente.code());
+    row.text(gemeente.naam());
+    row.shown(&gemeente.provincie().0);
+    row.text(gemeente.provincie().1);
+    polygon(row, &gemeente.vlak().ring());
     row.end();
 }
 

@@ -4,6 +4,8 @@
 //! never more than a few pieces are in memory. A file gets its name when all of it is on the disk.
 
 mod entities;
+mod lasten;
+mod levens;
 mod parquet;
 mod row;
 mod zaken;

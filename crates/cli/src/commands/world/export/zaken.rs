@@ -97,7 +97,7 @@ pub(super) const WOZ: Entity = Entity {
 };
 
 /// The parcel at a place, and the apartment rights on it.
-fn kozen(view: View<'_>, place: u32) -> Vec<Koz> {
+pub(super) fn kozen(view: View<'_>, place: u32) -> Vec<Koz> {
     let Some(perceel) = view.world().perceel_op_plaats(place) else {
         return Vec::new();
     };
@@ -150,25 +150,25 @@ fn rechten(view: View<'_>, koz: Koz, row: &mut dyn Row) {
         row.text(recht.soort.as_str());
         row.number(recht.aandeel.teller.into());
         row.number(recht.aandeel.noemer.into());
+        partij(view, row, recht.houder);
         match recht.houder {
-            Partij::Persoon(id) => {
-                row.shown(&view.persoon(id).burgerservicenummer());
-                row.none();
-                row.none();
-            }
-            Partij::Bedrijf(id) => {
-                row.none();
-                row.shown(&view.bedrijf(id).kvk_nummer());
-                row.none();
-            }
-            Partij::Kadaster(id) => {
-                row.none();
-                row.none();
-                row.shown(&id.identificatie());
-            }
+            Partij::Kadaster(id) => row.shown(&id.identificatie()),
+            Partij::Persoon(_) | Partij::Bedrijf(_) => row.none(),
         }
         datum(row, recht.sinds);
         row.end();
+    }
+}
+
+/// BSN and KVK number, of which one is there, or neither of whom only the cadastre knows.
+pub(super) fn partij(view: View<'_>, row: &mut dyn Row, partij: Partij) {
+    match partij {
+        Partij::Persoon(id) => row.shown(&view.persoon(id).burgerservicenummer()),
+        Partij::Bedrijf(_) | Partij::Kadaster(_) => row.none(),
+    }
+    match partij {
+        Partij::Bedrijf(id) => row.shown(&view.bedrijf(id).kvk_nummer()),
+        Partij::Persoon(_) | Partij::Kadaster(_) => row.none(),
     }
 }
 
