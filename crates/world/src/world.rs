@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(digests, DIGESTS);
     }
 
-    const DIGESTS: [&str; 3] = ["1a89f5968d289a29", "783e8b4216ed8c6b", "f6d225b1080c182c"];
+    const DIGESTS: [&str; 3] = ["74b63fbcc95a4db9", "9171303e90f972ec", "04f73f525e59a55c"];
 
     #[test]
     fn the_number_of_threads_does_not_matter() {

@@ -1,12 +1,6 @@
 //! The rules of parcels, rights, companies and values.
 
-<<<<<<< HEAD
-use rayon::prelude::*;
-
-use super::{ADDRESS, COMPANIES, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
-=======
-use super::{COMPANIES, Gang, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
->>>>>>> 2b3e241 (world: every entity in export, goods in search and show, check says how far it is)
+use super::{ADDRESS, COMPANIES, Gang, PRIVACY, REGISTERS, RIGHTS, Tally, VALUES};
 use crate::bedrijven::{Bedrijf, BedrijfId, Correspondentieadres, Rechtsvorm};
 use crate::date::{Day, GbaDatum};
 use crate::kadaster::{

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::{Objectsoort, Overlay, Size, View, World, WorldSpec};
+use crate::{AdresId, Objectsoort, Overlay, Size, View, World, WorldSpec};
 
 fn world(size: Size) -> World {
     World::build(&WorldSpec {
@@ -388,4 +388,64 @@ fn a_mortgage_has_a_lender_and_burdens_are_few() {
     );
     assert!((1..parcels / 50).contains(&seizures), "{seizures}");
     assert!(public > 10 && private > 10, "{public} {private}");
+}
+
+#[test]
+fn what_the_cast_owns_and_runs_is_there_in_every_seed() {
+    for seed in [1, 2, 77] {
+        let world = World::build(&WorldSpec {
+            size: Size::Dorp,
+            seed,
+            ..WorldSpec::default()
+        })
+        .unwrap();
+        let overlay = Overlay::default();
+        let view = View::new(&world, &overlay);
+        let id = |sleutel: &str| {
+            let mut personas = world.personas().iter();
+            let persona = personas.find(|persona| persona.sleutel() == sleutel);
+            view.persoon_met_bsn(persona.unwrap().burgerservicenummer())
+                .unwrap()
+        };
+        let home = |sleutel| view.persoon(id(sleutel)).verblijfplaats().adres().unwrap();
+        let zaken = |sleutel| -> Vec<OnroerendeZaak<'_>> {
+            let kozen = view.kozen_van_persoon(id(sleutel)).into_iter();
+            kozen.map(|koz| view.onroerende_zaak(koz)).collect()
+        };
+        let form = |sleutel| {
+            let companies = view.bedrijven_van(id(sleutel)).into_iter();
+            let open = companies.map(|company| view.bedrijf(company));
+            open.filter(|company| company.einde().is_none())
+                .filter(|company| company.adres() == Some(home(sleutel)))
+                .map(crate::Bedrijf::rechtsvorm)
+                .collect::<Vec<_>>()
+        };
+        use crate::Rechtsvorm as R;
+        assert!(form("joris-bakker").contains(&R::Eenmanszaak));
+        assert!(form("jacob-huisman").contains(&R::BeslotenVennootschap));
+        assert!(zaken("joris-bakker").iter().any(|zaak| {
+            !zaak.hypotheken().is_empty() && zaak.rechten().iter().all(|recht| recht.gezamenlijk)
+        }));
+        let let_out = zaken("jesse-vos");
+        let tenant = home("greta-schneider");
+        assert!(let_out.iter().any(|zaak| zaak.adressen() == [tenant]));
+        let vacant = zaken("tineke-oosterhof");
+        assert!(vacant.iter().any(|zaak| {
+            let lived_in = |adres: &AdresId| !view.bewoners(*adres).is_empty();
+            !zaak.adressen().iter().any(lived_in)
+        }));
+        let clause = |zaak: &OnroerendeZaak<'_>| !zaak.beperkingen().is_empty();
+        assert!(vacant.iter().any(clause) && zaken("karel-van-oordenburgh").iter().any(clause));
+        let leased = zaken("truus-visser")[0].rechten();
+        assert!(
+            leased
+                .iter()
+                .any(|recht| recht.soort == RechtSoort::Erfpachter)
+        );
+        let seized = &zaken("hetty-lubbers")[0];
+        assert!(!seized.beslagen().is_empty() && !seized.hypotheken().is_empty());
+        let flat = zaken("clementine-de-rietzanger");
+        assert!(flat.iter().any(|zaak| zaak.koz().is_appartementsrecht()));
+        assert!(zaken("noor-willems").is_empty());
+    }
 }

@@ -91,3 +91,54 @@ impl View<'_> {
         self.settle(patch)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::places::AdresId;
+    use crate::places::cast::LEEG_HUIS;
+    use crate::view::testwereld::{persona, village};
+    use crate::view::{Naamswijziging, Overlay};
+
+    #[test]
+    fn children_stay_where_they_are_when_the_last_adult_dies_and_nobody_else_may_leave_them() {
+        let world = village();
+        let mut overlay = Overlay::default();
+        let day = date(2026, 3, 1);
+        let view = View::new(&world, &overlay);
+        let nadia = persona(view, "nadia-el-idrissi");
+        let home = view.persoon(nadia).verblijfplaats().adres().unwrap();
+        let there = view.bewoners(home);
+        assert_eq!(there.len(), 2);
+        let yara = there.into_iter().find(|id| *id != nadia).unwrap();
+        overlay.apply(view.overlijden(nadia, day, None, day).unwrap());
+        let view = View::new(&world, &overlay);
+        assert!(view.persoon(nadia).overlijden().is_some());
+        assert_eq!(view.persoon(yara).verblijfplaats().adres(), Some(home));
+        let report = view.check();
+        assert!(report.is_clean(), "{report}");
+        // She can be named otherwise, and move in with somebody; not on her own.
+        let later = date(2026, 4, 1);
+        let naam = Naamswijziging {
+            persoon: yara,
+            voornamen: Some("Yara Noor"),
+            voorvoegsel: None,
+            geslachtsnaam: None,
+            naamgebruik: None,
+            datum: later,
+        };
+        overlay.apply(view.naamswijziging(&naam, later).unwrap());
+        let view = View::new(&world, &overlay);
+        assert!(matches!(
+            view.verhuizing(&[yara], AdresId(LEEG_HUIS), later, later),
+            Err(EventError::MinorAlone(_))
+        ));
+        let sanne = persona(view, "sanne-de-wit");
+        let other = view.persoon(sanne).verblijfplaats().adres().unwrap();
+        overlay.apply(view.verhuizing(&[yara], other, later, later).unwrap());
+        let report = View::new(&world, &overlay).check();
+        assert!(report.is_clean(), "{report}");
+    }
+}

@@ -66,7 +66,17 @@ impl View<'_> {
             check::record(after, id, &mut tally);
         }
         for adres in addresses {
-            if let Some(minor) = minors(after, adres, &mut tally) {
+            // A death leaves children where they are; whoever was left so before may be left so.
+            let Some(minor) = alone(after, adres) else {
+                continue;
+            };
+            let died = |id: &PersonId| {
+                after.persoon(*id).overlijden().is_some()
+                    && self.is_known(*id)
+                    && self.persoon(*id).overlijden().is_none()
+            };
+            let by_death = after.bewoners(adres).iter().any(died);
+            if !by_death && alone(self, adres).is_none() {
                 return Err(EventError::MinorAlone(
                     after.persoon(minor).burgerservicenummer(),
                 ));
@@ -152,8 +162,29 @@ fn kin(view: View<'_>, id: PersonId, tally: &mut Tally) {
     }
 }
 
-/// Whoever is a minor and lives at an address without an adult.
-fn minors(view: View<'_>, adres: AdresId, tally: &mut Tally) -> Option<PersonId> {
+/// That minors live with an adult, or with one who died there.
+fn minors(view: View<'_>, adres: AdresId, tally: &mut Tally) {
+    let there = view.bewoners(adres);
+    let is_minor = |id: &PersonId| {
+        let person = view.persoon(*id);
+        person.is_ingezetene() && person.birth_day().years_until(view.laatste()) < 18
+    };
+    if !there.iter().any(is_minor) {
+        return;
+    }
+    let left = alone(view, adres);
+    let orphaned = left.is_some()
+        && there
+            .iter()
+            .any(|id| view.persoon(*id).overlijden().is_some());
+    tally.rule(check::MINOR, left.is_none() || orphaned, || {
+        let minor = left.unwrap_or(there[0]);
+        format!("{} lives alone", view.persoon(minor).burgerservicenummer())
+    });
+}
+
+/// Whoever is a minor and lives at an address without a living adult.
+fn alone(view: View<'_>, adres: AdresId) -> Option<PersonId> {
     let day = view.laatste();
     let there: Vec<PersonId> = view
         .bewoners(adres)
@@ -162,9 +193,5 @@ fn minors(view: View<'_>, adres: AdresId, tally: &mut Tally) -> Option<PersonId>
         .collect();
     let adult = |id: &PersonId| view.persoon(*id).birth_day().years_until(day) >= 18;
     let minor = there.iter().copied().find(|id| !adult(id))?;
-    let alone = !there.iter().any(adult);
-    tally.rule(check::MINOR, !alone, || {
-        format!("{} lives alone", view.persoon(minor).burgerservicenummer())
-    });
-    alone.then_some(minor)
+    (!there.iter().any(adult)).then_some(minor)
 }

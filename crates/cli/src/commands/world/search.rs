@@ -173,7 +173,7 @@ fn row(view: View<'_>, id: PersonId) -> Row {
         naam: persoon.naam,
         geboortedatum: persoon.geboortedatum,
         leeftijd: persoon.leeftijd,
-        adres: persoon.adres.map(|adres| adres.line()),
+        adres: persoon.adres.as_ref().map(|adres| adres.line()),
         elders: persoon.elders,
         kinderen: persoon.kinderen.len(),
         partner: now.is_some(),
