@@ -100,6 +100,13 @@ fn wrong_arguments_are_refused_with_the_mend() {
         (&["up", "--register", "/nergens"], "register.toml"),
         (&["world", "show", "999999999"], "999999999"),
         (&["world", "show", "12AB"], "postcode"),
+        (&["world", "show", "00999999"], "KVK number 00999999"),
+        (
+            &["world", "show", "99009999970000"],
+            "no parcel or apartment",
+        ),
+        (&["world", "show", "8000AA", "999"], "no address 8000AA 999"),
+        (&["world", "search", "--rechtsvorm", "xyz"], "eenmanszaak"),
         (&["personas", "eenhoorn"], "there are"),
         (&["world", "search", "kaboutermuts"], "understood"),
         (
@@ -184,6 +191,69 @@ fn a_person_and_an_address_can_be_shown_as_text_and_as_json() {
         &first_persona(),
     ]));
     assert!(stdout(&table).contains(&first_persona()));
+}
+
+#[test]
+fn a_company_and_a_parcel_are_shown_with_address_people_and_value() {
+    let show = |what: &str| -> serde_json::Value {
+        let shown = run(&mut fieldlab([
+            "world", "show", "--size", "dorp", "--json", what,
+        ]));
+        assert!(shown.status.success(), "{}", stderr(&shown));
+        serde_json::from_slice(&shown.stdout).unwrap()
+    };
+    let table = |what: &str| {
+        stdout(&run(&mut fieldlab([
+            "world", "show", "--size", "dorp", what,
+        ])))
+    };
+    // Joris Bakker: a firm at home, and a mortgage on the house.
+    let joris = show("999990123");
+    let kvk = joris["bedrijven"][0]["kvk_nummer"].as_str().unwrap();
+    let koz = joris["onroerende_zaken"][0]["identificatie"]
+        .as_str()
+        .unwrap();
+    let company = show(kvk);
+    assert_eq!(company["rechtsvorm"], "Eenmanszaak");
+    let parcel = show(koz);
+    assert!(!parcel["hypotheken"].as_array().unwrap().is_empty());
+    for (found, place) in [
+        (&company, &company["gevestigd"]),
+        (&parcel, &parcel["erop"][0]),
+    ] {
+        assert!(found.to_string().contains("999990123"), "{found}");
+        assert!(place["woz"]["waarde"].as_u64().unwrap() > 0, "{place}");
+        assert_eq!(place["bewoners"].as_array().unwrap().len(), 4, "{place}");
+    }
+    for what in [kvk, koz] {
+        let text = table(what);
+        for part in [
+            "999990123",
+            "WOZ-waarde",
+            "Ooievaarsagaatlaan 1",
+            "hypotheek",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+}
+
+#[test]
+fn who_owns_and_runs_things_is_found_by_description() {
+    for (asked, persona) in [
+        ("verhuurder", "999995546"),
+        ("erfpacht", "999995133"),
+        ("beslag", "999997105"),
+        ("tweede woning", "999997865"),
+        ("eenmanszaak", "999990123"),
+        ("bv", "999994396"),
+    ] {
+        let output = run(&mut fieldlab([
+            "world", "search", "--size", "dorp", "--json", "--max", "2000", asked,
+        ]));
+        let text = stdout(&output);
+        assert!(text.contains(persona), "{asked}: {}", stderr(&output));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use fieldlab_world::{Overlay, PersonId, Postcode, View, tables};
 use serde::Serialize;
 
-use super::views;
+use super::views::{self, AdresView};
 use super::vraag::{Vraag, nationality};
 use super::woorden::{self, Unknown};
 use crate::args::WorldSearchArgs;
@@ -173,7 +173,7 @@ fn row(view: View<'_>, id: PersonId) -> Row {
         naam: persoon.naam,
         geboortedatum: persoon.geboortedatum,
         leeftijd: persoon.leeftijd,
-        adres: persoon.adres.as_ref().map(|adres| adres.line()),
+        adres: persoon.adres.as_ref().map(AdresView::line),
         elders: persoon.elders,
         kinderen: persoon.kinderen.len(),
         partner: now.is_some(),

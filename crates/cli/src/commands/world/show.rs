@@ -11,8 +11,9 @@ use crate::commands::up;
 use crate::failure::Failure;
 use crate::output;
 
-const HELP: &str = "give a BSN (nine digits) or a postcode and a house number: 8000AA 12A; \
-                    `fieldlab personas` and `world search` list people";
+const HELP: &str = "give a BSN (nine digits), a postcode and a house number (8000AA 12A), a KVK number \
+                    (eight digits) or the number of a parcel (fourteen or fifteen); `fieldlab \
+                    personas` and `world search` list people, with what they own and run";
 
 pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
     let question = question(&args.what)?;
@@ -66,7 +67,10 @@ pub(crate) fn run(args: &WorldShowArgs) -> Result<(), Failure> {
         }
         Question::Parcel(number) => {
             let koz = view.koz_met_identificatie(&number).ok_or_else(|| {
-                Failure::new(format!("there is no parcel or apartment {number}")).help(HELP)
+                Failure::new(format!(
+                    "there is no parcel or apartment {number} in this world"
+                ))
+                .help(HELP)
             })?;
             let adressen = view.onroerende_zaak(koz).adressen().into_iter();
             let zaak = OmZaak {
@@ -171,9 +175,9 @@ fn addresses(
         .filter(same)
         .collect();
     if found.is_empty() {
+        let number = number.map_or_else(String::new, |number| format!(" {number}"));
         return Err(Failure::new(format!(
-            "there is no address {postcode} {}",
-            number.unwrap_or_default()
+            "there is no address {postcode}{number} in this world"
         ))
         .help(HELP));
     }

@@ -28,8 +28,8 @@ pub(crate) fn run(args: &WorldArgs, output: OutputArgs) -> Result<(), Failure> {
             subject.onderwerp,
             match subject.maat {
                 Maat::Deel => "",
-                Maat::Index => ", mean in % of all",
-                Maat::DuizendEuro => ", mean x 1000 euro",
+                Maat::Index => " (% of all)",
+                Maat::DuizendEuro => " (x 1000 euro)",
             },
             hundredths(subject.afstand),
             hundredths(subject.tolerantie),

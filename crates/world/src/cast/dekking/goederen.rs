@@ -178,11 +178,15 @@ pub(super) fn values() -> Vec<Waarde> {
     all.push(adres("BAG status", "in gebruik", |adres| {
         !adres.is_ingetrokken()
     }));
-    all.push(adres("BAG status", "ingetrokken", Adres::is_ingetrokken));
+    all.push(adres("BAG status", "ingetrokken", |adres: Adres<'_>| {
+        Adres::is_ingetrokken(adres)
+    }));
     all.push(adres("BAG pandstatus", "gesloopt", |adres| {
         adres.pand().is_some_and(crate::Pand::is_gesloopt)
     }));
-    all.push(adres("BAG geconstateerd", "ja", Adres::is_geconstateerd));
+    all.push(adres("BAG geconstateerd", "ja", |adres: Adres<'_>| {
+        Adres::is_geconstateerd(adres)
+    }));
     for status in [
         WozStatus::BeschikkingGenomen,
         WozStatus::BezwaarIngediend,

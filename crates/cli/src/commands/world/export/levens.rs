@@ -2,7 +2,7 @@
 //!
 //! Rows are found by the person's number; the last residence, nationality or bond comes first.
 
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 
 use fieldlab_world::{Persoon, Plaats, Relatie, View, Woonplek, World};
 
@@ -115,7 +115,10 @@ pub(super) const NATIONALITEITEN: Entity = Entity {
             for nationaliteit in persoon.nationaliteiten().into_iter().chain(before) {
                 row.shown(&persoon.burgerservicenummer());
                 row.shown(&format_args!("{:04}", nationaliteit.code));
-                shown(row, nationaliteit.bijzonder);
+                match nationaliteit.bijzonder {
+                    Some(soort) => row.shown(&soort),
+                    None => row.none(),
+                }
                 match nationaliteit.reden_opname {
                     0 => row.none(),
                     reden => row.shown(&format_args!("{reden:03}")),
@@ -215,10 +218,6 @@ pub(super) fn plaats(row: &mut dyn Row, plaats: &Plaats) {
         Plaats::Buitenland(naam) => row.text_or_none(naam),
         Plaats::Onbekend => row.none(),
     }
-}
-
-fn shown(row: &mut dyn Row, value: Option<impl fmt::Display>) {
-    row.shown_or_none(value.as_ref().map(|value| value as &dyn fmt::Display));
 }
 
 fn verblijfplaatsen(view: View<'_>, place: u32, row: &mut dyn Row) {
