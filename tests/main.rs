@@ -8,6 +8,7 @@
 
 mod authentication;
 mod bad_input;
+mod changes;
 mod cli;
 mod coherence;
 mod conformance;
@@ -15,8 +16,10 @@ mod generator;
 mod import;
 mod isolation;
 mod layering;
+mod links;
 mod questions;
 mod scenarios;
 mod support;
 mod switch;
+mod town;
 mod world_files;
