@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "fieldlab",
         &[
+            "fieldlab-check",
             "fieldlab-ledger",
             "fieldlab-registers",
             "fieldlab-scaffold",
@@ -18,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "fieldlab-world",
         ],
     ),
+    ("fieldlab-check", &["fieldlab-contract"]),
     ("fieldlab-contract", &[]),
     ("fieldlab-ledger", &["fieldlab-sim"]),
     (

@@ -19,6 +19,7 @@ mod layering;
 mod links;
 mod questions;
 mod scenarios;
+mod standards;
 mod support;
 mod switch;
 mod town;

@@ -2,6 +2,7 @@
 
 mod files;
 mod lab;
+mod standards;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use fieldlab_world::{Gemeentecode, Size, WorldSpec};
 
 pub(crate) use files::{Entiteit, Format, ImportArgs, WorldBuildArgs, WorldExportArgs};
 pub(crate) use lab::{ClockCommand, LabArgs, LedgerCommand, QuotaArgs, TeamArgs, TeamCommand};
+pub(crate) use standards::{CheckArgs, ReportFormat};
 
 use crate::commands::world::vraag::{Heeft, Partner, Status, WoontIn};
 
@@ -64,6 +66,8 @@ pub(crate) enum Command {
     Templates(OutputArgs),
     /// Scaffold a new component from a template
     New(NewArgs),
+    /// Hold a component to the standards: its files, and with --url its answers
+    Check(CheckArgs),
     /// Scenario scripts: workshop, demo and check in one
     Scenario {
         #[command(subcommand)]

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Register { command } => commands::register::run(&command),
         Command::Templates(args) => commands::templates::run(args),
         Command::New(args) => commands::new::run(&args),
+        Command::Check(args) => commands::check::run(&args),
         Command::Scenario { command } => commands::scenario::run(&command),
         Command::Doctor(args) => commands::doctor::run(&args),
         Command::Completions { shell } => commands::completions::run(shell),

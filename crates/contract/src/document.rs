@@ -24,6 +24,11 @@ impl Document {
         Ok(Self { root })
     }
 
+    /// A document that was read elsewhere.
+    pub(crate) fn of(root: Value) -> Self {
+        Self { root }
+    }
+
     pub(crate) fn root(&self) -> &Value {
         &self.root
     }

@@ -22,5 +22,6 @@ pub use compare::{Deviation, Expected, compare};
 pub use contract::{Contract, ContractError, PathMatch};
 pub use operation::{Decoded, Input, Operation};
 pub use parameter::{Parameter, Parameters};
+pub use schema::Schemas;
 pub use url::{UrlError, query_pairs};
 pub use violation::{Kind, Place, Rule, Violation};

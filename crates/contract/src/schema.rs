@@ -8,6 +8,36 @@ use serde_json::{Map, Value, json};
 use crate::ContractError;
 use crate::document::Document;
 
+/// The schemas of any OpenAPI document, also one that routes nothing: for a check of its examples.
+#[derive(Debug)]
+pub struct Schemas {
+    document: Document,
+}
+
+impl Schemas {
+    /// Takes the whole document, to which schemas refer.
+    pub fn new(root: Value) -> Self {
+        Self {
+            document: Document::of(root),
+        }
+    }
+
+    /// What keeps a value from fitting a schema of the document, in words, with the place in the value.
+    ///
+    /// # Errors
+    /// When the schema itself cannot be read.
+    pub fn faults(&self, schema: &Value, value: &Value) -> Result<Vec<String>, ContractError> {
+        let validator = compile(&self.document, schema)?;
+        Ok(validator
+            .iter_errors(value)
+            .map(|error| match error.instance_path().to_string() {
+                at if at.is_empty() => error.to_string(),
+                at => format!("{at}: {error}"),
+            })
+            .collect())
+    }
+}
+
 /// Compiles a schema of the document.
 pub(crate) fn compile(document: &Document, schema: &Value) -> Result<Validator, ContractError> {
     let closed = close(document, schema)?;

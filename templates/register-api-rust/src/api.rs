@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::aanvraag::{Aanvraag, NieuweAanvraag, Soort, is_nummeraanduiding, toets};
+use crate::bediening::{Figures, security_txt};
 use crate::problem::{InvalidParam, MEDIA_TYPE, Problem};
 use crate::settings::Settings;
 use crate::sources::{SourceError, Sources};
@@ -43,6 +44,7 @@ struct Shared {
     store: Store,
     sources: Sources,
     draining: AtomicBool,
+    figures: Figures,
 }
 
 impl State {
@@ -52,6 +54,7 @@ impl State {
             store: Store::default(),
             sources: Sources::new(settings)?,
             draining: AtomicBool::new(false),
+            figures: Figures::default(),
         })))
     }
 
@@ -69,7 +72,9 @@ pub fn app(state: State) -> Router {
         .route("/v1/openapi.json", get(openapi))
         .route("/health/live", get(live))
         .route("/health/ready", get(ready))
-        .layer(middleware::from_fn(log))
+        .route("/metrics", get(metrics))
+        .route("/.well-known/security.txt", get(async || security_txt()))
+        .layer(middleware::from_fn_with_state(state.clone(), log))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn(every_answer))
         .with_state(state)
@@ -160,6 +165,10 @@ async fn openapi() -> Response {
         OPENAPI,
     )
         .into_response()
+}
+
+async fn metrics(extract::State(state): extract::State<State>) -> Response {
+    state.0.figures.openmetrics()
 }
 
 async fn live() -> Response {
@@ -278,12 +287,18 @@ fn must_accept_json(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-/// One line a call. The route's pattern is logged, never the address as sent: that may hold anything.
-async fn log(request: Request, next: Next) -> Response {
+/// One line a call, and one in the figures. The route's pattern is logged, never the address as sent: that may hold
+/// anything.
+async fn log(
+    extract::State(state): extract::State<State>,
+    request: Request,
+    next: Next,
+) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
+    state.0.figures.count(response.status());
     tracing::info!(
         method = standard_method(&method),
         route = route.as_ref().map_or("-", MatchedPath::as_str),

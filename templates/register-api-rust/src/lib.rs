@@ -6,6 +6,7 @@
 
 pub mod aanvraag;
 pub mod api;
+pub mod bediening;
 pub mod problem;
 pub mod settings;
 pub mod sources;
