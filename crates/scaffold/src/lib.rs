@@ -19,4 +19,4 @@ mod tests;
 pub use error::ScaffoldError;
 pub use plan::{NewRequest, Plan, missing, plan};
 pub use render::{Created, create, render_child};
-pub use template::{Question, Template, templates};
+pub use template::{Commands, Question, Template, templates};

@@ -35,6 +35,8 @@ pub struct Plan {
     pub answers: BTreeMap<String, String>,
     /// The folder that will be made.
     pub target: PathBuf,
+    /// Files that can be run, relative to the folder.
+    pub executable: Vec<String>,
     /// What to do after that.
     pub next_steps: Vec<String>,
 }
@@ -129,6 +131,7 @@ pub fn plan(request: &NewRequest) -> Result<Plan, ScaffoldError> {
         name: request.name.clone(),
         answers,
         target,
+        executable: template.executable,
         next_steps,
     })
 }

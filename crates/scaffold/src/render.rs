@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use cargo_generate::{GenerateArgs, TemplatePath};
 use serde::{Deserialize, Serialize};
 
-use crate::template::extract;
+use crate::template::{extract, make_executable};
 use crate::{Plan, ScaffoldError};
 
 /// A component that was made.
@@ -69,6 +69,7 @@ pub fn create(plan: &Plan, renderer: &Path) -> Result<Created, ScaffoldError> {
     };
     run_child(&job, renderer, &plan.template)?;
     let rendered = folder.join(OUT).join(&plan.name);
+    make_executable(&plan.executable, &rendered).map_err(io("write in", &rendered))?;
     let mut files = Vec::new();
     list(&rendered, &rendered, &mut files)?;
     files.sort();

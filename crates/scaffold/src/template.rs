@@ -1,6 +1,6 @@
 //! The templates that are compiled in, and the questions they ask.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rust_embed::RustEmbed;
@@ -11,8 +11,14 @@ use crate::ScaffoldError;
 #[derive(RustEmbed)]
 #[folder = "../../templates"]
 #[exclude = "*/target/*"]
+#[exclude = "*/.venv/*"]
+#[exclude = "*/node_modules/*"]
+#[exclude = "*/__pycache__/*"]
 #[exclude = "README.md"]
 struct Files;
+
+/// Words to the questions that templates have in common.
+const QUESTIONS: &str = "questions.toml";
 
 /// A template, as one chooses from a list.
 #[derive(Clone, Debug, Serialize)]
@@ -23,17 +29,34 @@ pub struct Template {
     pub title: String,
     /// What it makes, in one sentence.
     pub description: String,
-    /// Layer of the Common Ground model.
+    /// Layer of the Common Ground model: interactie, proces, integratie, services or data.
     pub layer: String,
-    /// Whether what it makes can be built and run without a network. The first build never can.
-    pub works_without_network: bool,
+    /// What it is written in.
+    pub language: String,
+    /// Whether what it makes can be built, tested and run without a network, the first time too.
+    pub offline: bool,
     /// Version of the template.
     pub version: String,
     /// What it asks.
     pub questions: Vec<Question>,
+    /// The two commands of the component's README, for its own folder.
+    pub commands: Commands,
+    /// Files that can be run, relative to the component.
+    #[serde(skip)]
+    pub(crate) executable: Vec<String>,
     /// What to do after it was made; `{name}` stands for an answer.
     #[serde(skip)]
     pub(crate) next_steps: Vec<String>,
+}
+
+/// How a component is tested and started.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commands {
+    /// Runs its tests.
+    pub test: String,
+    /// Starts it.
+    pub start: String,
 }
 
 /// One question of a template.
@@ -41,10 +64,14 @@ pub struct Template {
 pub struct Question {
     /// Its key for `--define`.
     pub name: String,
-    /// The question itself.
+    /// The question itself, in Dutch.
     pub prompt: String,
-    /// Why it is asked.
+    /// The same in English.
+    pub prompt_en: String,
+    /// Why it is asked, in Dutch.
     pub reason: String,
+    /// The same in English.
+    pub reason_en: String,
     /// The answer when none is given.
     pub default: Option<String>,
     /// What an answer has to match.
@@ -76,14 +103,26 @@ struct Placeholder {
 #[serde(deny_unknown_fields)]
 struct FieldlabFile {
     title: String,
-    layer: String,
-    #[serde(default)]
-    offline: bool,
     description: String,
+    layer: String,
+    language: String,
     version: String,
+    offline: bool,
+    commands: Commands,
+    #[serde(default)]
+    executable: Vec<String>,
     next_steps: Vec<String>,
     #[serde(default)]
-    reasons: std::collections::BTreeMap<String, String>,
+    questions: BTreeMap<String, Words>,
+}
+
+/// What is told with a question.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    prompt_en: String,
+    reason_nl: String,
+    reason_en: String,
 }
 
 /// Every template, by name. One that does not hold together is left out; a test says that none is.
@@ -127,37 +166,43 @@ pub(crate) fn load(name: &str) -> Result<Template, ScaffoldError> {
         template: name.to_owned(),
         reason,
     };
-    let read = |file: &str| {
-        let path = format!("{name}/{file}");
-        let file = Files::get(&path).ok_or_else(|| broken(format!("{path} is missing")))?;
+    let read = |path: &str| {
+        let file = Files::get(path).ok_or_else(|| broken(format!("{path} is missing")))?;
         String::from_utf8(file.data.into_owned()).map_err(|error| broken(error.to_string()))
     };
+    let own = |file: &str| read(&format!("{name}/{file}"));
     let generate: GenerateFile =
-        toml::from_str(&read("cargo-generate.toml")?).map_err(|error| broken(error.to_string()))?;
-    let fieldlab: FieldlabFile = toml::from_str(&read("fieldlab-template.toml")?)
+        toml::from_str(&own("cargo-generate.toml")?).map_err(|error| broken(error.to_string()))?;
+    let fieldlab: FieldlabFile = toml::from_str(&own("fieldlab-template.toml")?)
         .map_err(|error| broken(error.to_string()))?;
+    let common: BTreeMap<String, Words> =
+        toml::from_str(&read(QUESTIONS)?).map_err(|error| broken(error.to_string()))?;
     let mut questions = Vec::new();
     for (key, value) in generate.placeholders {
         let placeholder: Placeholder = value
             .try_into()
             .map_err(|error: toml::de::Error| broken(error.to_string()))?;
-        let reason = fieldlab.reasons.get(&key).cloned().unwrap_or_default();
-        questions.push(placeholder.question(key, reason));
+        let words = fieldlab.questions.get(&key).or(common.get(&key));
+        let words = words.ok_or_else(|| broken(format!("nothing says why it asks `{key}`")))?;
+        questions.push(placeholder.question(key, words.clone()));
     }
     Ok(Template {
         name: name.to_owned(),
         title: fieldlab.title,
         description: fieldlab.description,
         layer: fieldlab.layer,
-        works_without_network: fieldlab.offline,
+        language: fieldlab.language,
+        offline: fieldlab.offline,
         version: fieldlab.version,
         questions,
+        commands: fieldlab.commands,
+        executable: fieldlab.executable,
         next_steps: fieldlab.next_steps,
     })
 }
 
 impl Placeholder {
-    fn question(self, name: String, reason: String) -> Question {
+    fn question(self, name: String, words: Words) -> Question {
         let text = |value: toml::Value| match value {
             toml::Value::String(text) => text,
             other => other.to_string(),
@@ -165,7 +210,9 @@ impl Placeholder {
         Question {
             name,
             prompt: self.prompt,
-            reason,
+            prompt_en: words.prompt_en,
+            reason: words.reason_nl,
+            reason_en: words.reason_en,
             default: self.default.map(text),
             pattern: self.regex,
             choices: if self.kind == "bool" {
@@ -194,6 +241,22 @@ pub(crate) fn extract(name: &str, folder: &Path) -> std::io::Result<()> {
             std::fs::write(path, data.data)?;
         }
     }
+    Ok(())
+}
+
+/// Gives the files that can be run their run bit: neither embedding nor rendering keeps it.
+pub(crate) fn make_executable(files: &[String], folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    for file in files {
+        use std::os::unix::fs::PermissionsExt;
+        let path = folder.join(file);
+        // A choice may have left it out.
+        if path.is_file() {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (files, folder);
     Ok(())
 }
 

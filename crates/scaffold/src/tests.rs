@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::template::{load, names, texts};
-use crate::{NewRequest, ScaffoldError, plan, templates};
+use crate::{NewRequest, Question, ScaffoldError, plan, templates};
 
 fn request(folder: &Path) -> NewRequest {
     NewRequest {
@@ -16,16 +16,32 @@ fn request(folder: &Path) -> NewRequest {
 #[test]
 fn every_template_holds_together_and_plans_with_its_defaults() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(templates().len(), names().len());
     for name in names() {
         let template = load(&name).unwrap();
-        assert!(!template.description.is_empty());
+        assert!(
+            ["interactie", "proces", "integratie", "services", "data"]
+                .contains(&template.layer.as_str()),
+            "{name}: {}",
+            template.layer
+        );
+        for text in [
+            &template.title,
+            &template.description,
+            &template.language,
+            &template.commands.test,
+            &template.commands.start,
+        ] {
+            assert!(!text.is_empty(), "{name}");
+        }
         for question in &template.questions {
-            assert!(
-                !question.reason.is_empty(),
-                "{name}: why ask {}?",
-                question.name
-            );
+            for text in [
+                &question.prompt,
+                &question.prompt_en,
+                &question.reason,
+                &question.reason_en,
+            ] {
+                assert!(!text.is_empty(), "{name}: {}", question.name);
+            }
         }
         let plan = plan(&NewRequest {
             template: name,
@@ -39,47 +55,159 @@ fn every_template_holds_together_and_plans_with_its_defaults() {
             plan.next_steps
         );
     }
+    assert_eq!(templates().len(), names().len());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// The plain tool offers those that the root names.
+#[test]
+fn the_plain_tool_is_told_of_every_template() {
+    let settings = std::fs::read_to_string("../../templates/cargo-generate.toml").unwrap();
+    let settings: toml::Table = toml::from_str(&settings).unwrap();
+    let told = settings["template"]["sub_templates"].as_array().unwrap();
+    let told: Vec<_> = told.iter().filter_map(toml::Value::as_str).collect();
+    assert_eq!(told, names().iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+/// What is the same in every template stays the same.
+#[test]
+fn every_template_has_the_same_licence_and_asks_the_same_in_the_same_words() {
+    let (first, rest) = {
+        let mut all = names().into_iter().map(|name| texts(&name));
+        (all.next().unwrap(), all)
+    };
+    let file = |files: &[(String, String)], wanted: &str| {
+        let (_, text) = files.iter().find(|(path, _)| path == wanted).unwrap();
+        text.clone()
+    };
+    let asked = |files: &[(String, String)]| {
+        let mut settings: toml::Table =
+            toml::from_str(&file(files, "cargo-generate.toml")).unwrap();
+        let questions = settings["placeholders"].as_table_mut().unwrap();
+        for (_, question) in questions.iter_mut() {
+            question.as_table_mut().unwrap().remove("default");
+        }
+        questions.clone()
+    };
+    for files in rest {
+        assert_eq!(file(&files, "LICENSE"), file(&first, "LICENSE"));
+        let questions = asked(&files);
+        for (name, question) in asked(&first) {
+            assert_eq!(questions[&name], question, "{name}");
+        }
+    }
 }
 
 /// cargo-generate makes nothing of a name it does not know, and leaves a file alone in which one has dots.
 #[test]
 fn every_placeholder_is_declared_and_every_file_can_be_rendered() {
-    let parser = liquid::ParserBuilder::with_stdlib().build().unwrap();
     for name in names() {
-        // With every yes-or-no both ways: what stands under a condition has to be right as well.
-        let globals = [true, false].map(|choice| {
-            let mut globals = liquid::Object::new();
-            globals.insert("project-name".into(), liquid::model::Value::scalar("x-y"));
-            for question in load(&name).unwrap().questions {
-                let value = if question.choices == ["true", "false"] {
-                    liquid::model::Value::scalar(choice)
-                } else {
-                    liquid::model::Value::scalar(question.default.unwrap_or_default())
-                };
-                globals.insert(question.name.into(), value);
-            }
-            globals
-        });
+        let answers = combinations(&load(&name).unwrap().questions);
         let mut seen = 0;
         for (path, text) in texts(&name) {
-            if matches!(
-                path.as_str(),
-                "cargo-generate.toml" | "fieldlab-template.toml"
-            ) {
+            if ["cargo-generate.toml", "fieldlab-template.toml"].contains(&path.as_str()) {
                 continue;
             }
-            let template = parser
-                .parse(&text)
-                .unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
-            for globals in &globals {
-                template
-                    .render(globals)
-                    .unwrap_or_else(|error| panic!("{name}/{path}: {error}"));
+            for answers in &answers {
+                if let Err(fault) = lint(&text, answers) {
+                    panic!("{name}/{path}: {fault}");
+                }
             }
             seen += 1;
         }
         assert!(seen > 10, "{name} has only {seen} files");
+    }
+}
+
+#[test]
+fn the_lint_finds_what_cargo_generate_passes_over() {
+    let questions = load("register-api-rust").unwrap().questions;
+    let finds = |text: &str| {
+        let answers = combinations(&questions);
+        assert_eq!(answers.len(), 2);
+        answers.iter().any(|answers| lint(text, answers).is_err())
+    };
+    assert!(!finds(
+        "{{project-name}} {% if container %}{{port}}{% endif %}"
+    ));
+    // Left out under one answer only: seen all the same.
+    assert!(finds("{% if container %}{% else %}{{prot}}{% endif %}"));
+    assert!(finds("{{ component_titel }}"));
+    assert!(finds("${{ secrets.TOKEN }}"));
+    assert!(finds("{{port}"));
+    assert!(finds("{% if container %}"));
+    assert!(finds("{{- include \"x\" . }}"));
+}
+
+/// Every combination of the answers that can be chosen, with the default for what is free.
+fn combinations(questions: &[Question]) -> Vec<liquid::Object> {
+    let mut all = vec![liquid::Object::new()];
+    for question in questions {
+        let values = if question.choices == ["true", "false"] {
+            vec![
+                liquid::model::Value::scalar(true),
+                liquid::model::Value::scalar(false),
+            ]
+        } else if question.choices.is_empty() {
+            let default = question.default.clone().unwrap_or_default();
+            vec![liquid::model::Value::scalar(default)]
+        } else {
+            let choices = question.choices.iter().cloned();
+            choices.map(liquid::model::Value::scalar).collect()
+        };
+        all = all
+            .iter()
+            .flat_map(|answers| {
+                values.iter().map(|value| {
+                    let mut answers = answers.clone();
+                    answers.insert(question.name.clone().into(), value.clone());
+                    answers
+                })
+            })
+            .collect();
+    }
+    for answers in &mut all {
+        answers.insert("project-name".into(), liquid::model::Value::scalar("x-y"));
+    }
+    all
+}
+
+/// What is wrong with a file of a template under these answers.
+fn lint(text: &str, answers: &liquid::Object) -> Result<(), String> {
+    let parser = liquid::ParserBuilder::with_stdlib()
+        .build()
+        .map_err(|error| error.to_string())?;
+    let template = parser.parse(text).map_err(|error| error.to_string())?;
+    let rendered = template
+        .render(answers)
+        .map_err(|error| error.to_string())?;
+    match ["{{", "{%", "%}"]
+        .iter()
+        .find(|sign| rendered.contains(*sign))
+    {
+        Some(sign) => Err(format!("`{sign}` is left")),
+        None => Ok(()),
+    }
+}
+
+/// A script that has lost its run bit is found by nobody but the one who runs it.
+#[cfg(unix)]
+#[test]
+fn the_list_of_what_can_be_run_is_right() {
+    use std::os::unix::fs::PermissionsExt;
+    for name in names() {
+        let listed = load(&name).unwrap().executable;
+        let found: Vec<String> = texts(&name)
+            .into_iter()
+            .filter(|(_, text)| text.starts_with("#!"))
+            .map(|(path, _)| path)
+            .collect();
+        assert_eq!(listed, found, "{name}");
+        for path in found {
+            let file = format!("../../templates/{name}/{path}");
+            let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o111, 0o111, "{file}");
+        }
     }
 }
 

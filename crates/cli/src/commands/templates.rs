@@ -13,19 +13,19 @@ pub(crate) fn run(args: OutputArgs) -> Result<(), Failure> {
     let rows = templates
         .into_iter()
         .map(|template| {
-            let network = if template.works_without_network {
-                "no"
-            } else {
-                "yes, to build"
-            };
+            let offline = if template.offline { "yes" } else { "no" };
             vec![
                 template.name,
-                template.description,
                 template.layer,
-                network.to_owned(),
+                template.language,
+                offline.to_owned(),
+                template.description,
             ]
         })
         .collect();
-    output::table(&["template", "makes", "layer", "network"], rows);
+    output::table(
+        &["template", "layer", "language", "works offline", "makes"],
+        rows,
+    );
     Ok(())
 }

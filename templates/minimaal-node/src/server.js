@@ -1,0 +1,175 @@
+// The HTTP interface. Every answer, also those of Node's own server, has the version and security headers.
+
+import { readFileSync } from 'node:fs';
+import { STATUS_CODES, createServer } from 'node:http';
+
+import { Brp, SourceError } from './brp.js';
+import { log } from './log.js';
+import { Problem } from './problem.js';
+import { readVraag, toets } from './toets.js';
+
+// The document in the repository, served as it is.
+export const OPENAPI = readFileSync(new URL('../openapi.json', import.meta.url));
+export const VERSION = JSON.parse(OPENAPI).info.version;
+
+const BODY_LIMIT = 64 * 1024;
+
+const HEADERS = {
+  'API-Version': VERSION,
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+};
+
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The component. `server` listens, `stop` lets running calls finish first. */
+export function makeComponent(settings) {
+  const brp = new Brp(settings);
+  let draining = false;
+
+  // Path: method and what answers it. GET answers HEAD too.
+  const routes = {
+    '/v1/leeftijdstoetsen': ['POST', leeftijdstoetsen],
+    '/v1/openapi.json': ['GET', openapi],
+    '/health/live': ['GET', () => json({ status: 'pass' })],
+    '/health/ready': ['GET', ready],
+  };
+
+  async function leeftijdstoetsen(request) {
+    const { vraag, faults } = readVraag(await readJson(request));
+    if (faults.length > 0) {
+      const detail = 'Een of meer gegevens in de vraag zijn niet juist; zie invalidParams.';
+      throw new Problem(400, { detail, faults });
+    }
+    try {
+      const leeftijd = await brp.leeftijd(vraag.burgerservicenummer);
+      const { minimumleeftijd } = vraag;
+      return json({ minimumleeftijd, uitkomst: toets(minimumleeftijd, leeftijd) });
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      // The caller hears that a source failed; what exactly went wrong is for the log.
+      log('a source gave no usable answer', { cause: error.message });
+      throw new Problem(error.temporary ? 503 : 502);
+    }
+  }
+
+  function openapi() {
+    // For every origin (ADR /core/publish-openapi).
+    return { content: OPENAPI, headers: { 'Access-Control-Allow-Origin': '*' } };
+  }
+
+  function ready() {
+    if (draining) throw new Problem(503, { detail: 'Het component wordt gestopt.' });
+    return json({ status: 'pass' });
+  }
+
+  function find(request) {
+    // An exact match: /x/ is not /x (ADR /core/no-trailing-slash).
+    const path = request.url.split('?')[0];
+    if (!Object.hasOwn(routes, path)) throw new Problem(404);
+    const [method, answer] = routes[path];
+    const allowed = method === 'GET' ? ['GET', 'HEAD'] : [method];
+    if (!allowed.includes(request.method)) {
+      throw new Problem(405, { headers: { Allow: allowed.join(', ') } });
+    }
+    return answer;
+  }
+
+  const server = createServer(async (request, response) => {
+    const begin = performance.now();
+    let answer;
+    try {
+      const handler = find(request);
+      if (!acceptsJson(request.headers.accept)) throw new Problem(406);
+      answer = { status: 200, ...(await handler(request)) };
+    } catch (error) {
+      // What happened, not what it said: a message may hold what was asked.
+      if (!(error instanceof Problem)) log('fault', { kind: error.name });
+      answer = refusal(error instanceof Problem ? error : new Problem(500));
+    }
+    const { status, content, headers } = answer;
+    // What was not read would be taken for the next call.
+    const close = draining || !request.complete ? { Connection: 'close' } : {};
+    response.writeHead(status, {
+      'Content-Type': 'application/json',
+      ...HEADERS,
+      ...headers,
+      ...close,
+      'Content-Length': content.length,
+    });
+    response.end(request.method === 'HEAD' ? undefined : content);
+    log('answered', {
+      method: METHODS.includes(request.method) ? request.method : 'other',
+      // The route is logged, never the address as sent: that may hold anything.
+      route: Object.hasOwn(routes, request.url.split('?')[0]) ? request.url.split('?')[0] : '-',
+      status,
+      milliseconds: Math.round(performance.now() - begin),
+    });
+  });
+  server.requestTimeout = 15_000;
+  server.headersTimeout = 15_000;
+  server.on('clientError', refuse);
+
+  /** Stops listening and waits until running calls are finished, 20 seconds at most. */
+  async function stop() {
+    draining = true;
+    const closed = new Promise((resolve) => {
+      server.close(resolve);
+    });
+    server.closeIdleConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), 20_000);
+    await closed;
+    clearTimeout(timer);
+  }
+
+  return { server, stop };
+}
+
+function json(body) {
+  return { content: Buffer.from(JSON.stringify(body)) };
+}
+
+function refusal(problem) {
+  return {
+    status: problem.status,
+    ...json(problem.body),
+    headers: { 'Content-Type': 'application/problem+json', ...problem.headers },
+  };
+}
+
+/** What Node itself refuses: a problem as well, instead of a bare line. */
+function refuse(error, socket) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const statuses = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+  const { status, content, headers } = refusal(new Problem(statuses[error.code] ?? 400));
+  const all = { ...HEADERS, ...headers, 'Content-Length': content.length, Connection: 'close' };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${content}`);
+  log('refused', { status });
+}
+
+function acceptsJson(accept = '') {
+  const ranges = accept.split(',').map((part) => part.split(';')[0].trim().toLowerCase());
+  return ranges.some((range) => ['', '*/*', 'application/*', 'application/json'].includes(range));
+}
+
+async function readJson(request) {
+  const mediaType = (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+  if (mediaType !== 'application/json') throw new Problem(415);
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += chunk.length;
+    if (length > BODY_LIMIT) throw new Problem(413);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch {
+    throw new Problem(400, { detail: 'De vraag is geen geldige JSON.' });
+  }
+}
