@@ -331,10 +331,14 @@ fn the_lint_sees_what_can_go_wrong() {
 
 /// Those that have a test below.
 const TRIED: &[&str] = &[
+    "adapter-integratie",
     "minimaal-node",
     "minimaal-python",
+    "proces-service-typescript",
+    "register-api-django",
     "register-api-python",
     "register-api-rust",
+    "webapp-vue",
 ];
 
 #[test]
@@ -348,6 +352,11 @@ fn every_template_is_tried() {
 }
 
 #[test]
+fn adapter_integratie_passes_its_own_tests_and_starts() {
+    try_out("adapter-integratie");
+}
+
+#[test]
 fn minimaal_node_passes_its_own_tests_and_starts() {
     try_out("minimaal-node");
 }
@@ -358,6 +367,16 @@ fn minimaal_python_passes_its_own_tests_and_starts() {
 }
 
 #[test]
+fn proces_service_typescript_passes_its_own_tests_and_starts() {
+    try_out("proces-service-typescript");
+}
+
+#[test]
+fn register_api_django_passes_its_own_tests_and_starts() {
+    try_out("register-api-django");
+}
+
+#[test]
 fn register_api_python_passes_its_own_tests_and_starts() {
     try_out("register-api-python");
 }
@@ -365,6 +384,11 @@ fn register_api_python_passes_its_own_tests_and_starts() {
 #[test]
 fn register_api_rust_passes_its_own_tests_and_starts() {
     try_out("register-api-rust");
+}
+
+#[test]
+fn webapp_vue_passes_its_own_tests_and_starts() {
+    try_out("webapp-vue");
 }
 
 /// Makes a component with every combination of answers, and runs the two commands of its README.
@@ -380,7 +404,16 @@ fn try_out(name: &str) {
     // Kept between runs: installing and compiling take most of the time.
     let kept = root().join("target/generated");
     for (number, answers) in combinations(&template).iter().enumerate() {
-        let component = component(name, folder.path(), &format!("component-{number}"), answers);
+        let parent = folder.path().join(number.to_string());
+        std::fs::create_dir(&parent).unwrap();
+        let component = component(name, &parent, "component", answers);
+        // Packages that are installed once serve the next component too: it has the same lock file.
+        let before = folder
+            .path()
+            .join(format!("{}/component/node_modules", number.wrapping_sub(1)));
+        if before.is_dir() {
+            std::fs::rename(&before, component.join("node_modules")).unwrap();
+        }
         let readme = std::fs::read_to_string(component.join("README.md")).unwrap();
         for command in [test, start] {
             assert!(

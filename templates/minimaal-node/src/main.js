@@ -7,7 +7,7 @@ import { SettingsError, readSettings } from './settings.js';
 
 async function health(port) {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(2000) });
+    const answer = await fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(10_000) });
     return answer.ok ? 0 : 1;
   } catch {
     return 1;

@@ -47,7 +47,7 @@ def health(port: int) -> int:
     """0 when the instance on this port lives."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"http://127.0.0.1:{port}/health/live", timeout=2) as answer:
+        with opener.open(f"http://127.0.0.1:{port}/health/live", timeout=10) as answer:
             return 0 if answer.status == 200 else 1
     except OSError:
         return 1

@@ -53,7 +53,7 @@ class Component:
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> Answer:
         """Asks, and checks the answer against the document when that knows the operation."""
-        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=60)
         connection.request(method, path, body, headers or {})
         response = connection.getresponse()
         answer = Answer(response.status, dict(response.getheaders()), response.read())
@@ -151,5 +151,5 @@ def simulator() -> str:
 def personas(base: str) -> list[str]:
     """Burgerservicenummers of the simulator's cast."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(f"{base}/_lab/personas", timeout=10) as answer:
+    with opener.open(f"{base}/_lab/personas", timeout=60) as answer:
         return [persona["burgerservicenummer"] for persona in json.load(answer)]

@@ -70,7 +70,7 @@ class Adr(ComponentTest):
     def test_what_is_no_http_at_all_gets_a_problem_too(self) -> None:
         for sent in (b"GET /999990019 HTTP/9.9\r\n\r\n", b"999990019\r\n\r\n", b"POST / HTTP/1.1\r\nx\r\n\r\n"):
             address = ("127.0.0.1", self.component.server.server_port)
-            with socket.create_connection(address, timeout=10) as connection:
+            with socket.create_connection(address, timeout=60) as connection:
                 connection.sendall(sent)
                 connection.shutdown(socket.SHUT_WR)
                 answer = b"".join(iter(lambda: connection.recv(4096), b"")).decode()
@@ -145,7 +145,7 @@ class Adr(ComponentTest):
         smuggled = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
         length = f"Content-Length: {len(smuggled)}\r\n\r\n".encode()
         address = ("127.0.0.1", self.component.server.server_port)
-        with socket.create_connection(address, timeout=10) as connection:
+        with socket.create_connection(address, timeout=60) as connection:
             connection.sendall(b"POST /v1/bestaat-niet HTTP/1.1\r\nHost: x\r\n" + length + smuggled)
             answer = b"".join(iter(lambda: connection.recv(4096), b""))
         self.assertEqual(answer.count(b"HTTP/1.1 "), 1)

@@ -43,11 +43,11 @@ class Process(unittest.TestCase):
             request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
             for asked, status in ((request, 503), (f"{address}/999990019", 404)):
                 with self.assertRaises(urllib.error.HTTPError) as caught:
-                    opener.open(asked, timeout=10)
+                    opener.open(asked, timeout=60)
                 self.assertEqual(caught.exception.code, status)
                 caught.exception.close()
             process.send_signal(signal.SIGTERM)
-            stdout, stderr = process.communicate(timeout=30)
+            stdout, stderr = process.communicate(timeout=120)
         finally:
             process.kill()
         self.assertEqual(process.returncode, 0, stderr)
@@ -57,7 +57,7 @@ class Process(unittest.TestCase):
 
     def test_wrong_settings_are_named_and_it_does_not_start(self) -> None:
         process = start(PORT="x", BRP_URL="y")
-        _, stderr = process.communicate(timeout=30)
+        _, stderr = process.communicate(timeout=120)
         self.assertEqual(process.returncode, 2)
         self.assertIn("setting PORT:", stderr)
         self.assertIn("setting BRP_URL:", stderr)

@@ -195,11 +195,11 @@ class Register:
 
     def _allowed(self, path: str) -> list[str]:
         """All methods of a path. FastAPI names those of one route only, and each method is a route."""
-        methods = {"HEAD"}
+        methods: set[str] = set()
         for pattern, operations in self.paths.items():
             if re.fullmatch(re.sub(r"\{[^}]*\}", "[^/]+", pattern), path):
                 methods |= operations
-        return sorted(methods)
+        return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 def _answer(problem: ProblemError, headers: dict[str, str] | None = None) -> Response:

@@ -64,7 +64,7 @@ class Sources:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._client = httpx2.AsyncClient(
-            timeout=httpx2.Timeout(10, connect=2),
+            timeout=httpx2.Timeout(10, connect=5),
             # What we ask must arrive where we asked it, and by no detour: a proxy of the environment must not
             # see who is asked about.
             follow_redirects=False,

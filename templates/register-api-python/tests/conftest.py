@@ -59,7 +59,7 @@ def simulator() -> Simulator:
     counted_on = given or os.environ.get("CI", "false") not in ("", "false")
     base = (given or "http://127.0.0.1:8990").rstrip("/")
     try:
-        answer = httpx2.get(f"{base}/_lab/personas", trust_env=False)
+        answer = httpx2.get(f"{base}/_lab/personas", trust_env=False, timeout=60)
     except httpx2.TransportError as error:
         hint = f"no simulator at {base}: start one with `fieldlab up`, or set FIELDLAB_URL"
         if counted_on:

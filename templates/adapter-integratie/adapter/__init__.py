@@ -1,0 +1,1 @@
+"""A facade in the integration layer, between applications that speak StUF and the BRP that speaks REST."""

@@ -1,0 +1,1 @@
+"""Requests for a permit: rules, storage and API."""
