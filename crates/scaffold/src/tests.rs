@@ -110,8 +110,16 @@ fn every_placeholder_is_declared_and_every_file_can_be_rendered() {
             }
             for answers in &answers {
                 if let Err(fault) = lint(&text, answers) {
-                    panic!("{name}/{path}: {fault}");
+                    // What Helm reads has braces of its own; that all of it stands in `raw` is seen below.
+                    let helm = path.starts_with("chart/templates/") && fault.contains("is left");
+                    assert!(helm, "{name}/{path}: {fault}");
                 }
+            }
+            if path.starts_with("chart/templates/") {
+                let raw = text
+                    .strip_prefix("{% raw %}")
+                    .and_then(|rest| rest.strip_suffix("{% endraw %}"));
+                assert!(raw.is_some_and(|raw| !raw.contains("{%")), "{name}/{path}");
             }
             seen += 1;
         }

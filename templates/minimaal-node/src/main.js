@@ -3,7 +3,7 @@
 
 import { log } from './log.js';
 import { makeComponent } from './server.js';
-import { SettingsError, readSettings } from './settings.js';
+import { readSettings, SettingsError } from './settings.js';
 
 async function health(port) {
   try {

@@ -1,7 +1,7 @@
 // The HTTP interface. Every answer, also those of Node's own server, has the version and security headers.
 
 import { readFileSync } from 'node:fs';
-import { STATUS_CODES, createServer } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
 
 import { Brp, SourceError } from './brp.js';
 import { log } from './log.js';

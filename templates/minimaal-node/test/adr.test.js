@@ -110,7 +110,10 @@ test('/core/error-handling/invalid-input', async (t) => {
 test('/core/error-handling/all-errors', async (t) => {
   const component = await start(t);
   const { invalidParams } = (await component.post({})).json();
-  assert.deepEqual(invalidParams.map((fault) => fault.name), Object.keys(VALID));
+  assert.deepEqual(
+    invalidParams.map((fault) => fault.name),
+    Object.keys(VALID),
+  );
 });
 
 test('/core/doc-openapi', () => {

@@ -30,7 +30,10 @@ test('all faults are reported together', () => {
     [{ burgerservicenummer: '999990019', minimumleeftijd: 18.5 }, ['type']],
     [{ burgerservicenummer: '999990019', minimumleeftijd: 18, x: 1 }, ['unknown']],
   ]) {
-    assert.deepEqual(readVraag(body).faults.map((fault) => fault.code), codes);
+    assert.deepEqual(
+      readVraag(body).faults.map((fault) => fault.code),
+      codes,
+    );
   }
 });
 

@@ -76,7 +76,7 @@ class Problem(Exception):
 
 def log(message: str, **fields: object) -> None:
     """One JSON object a line on stdout. No personal data: see docs/privacy.md."""
-    moment = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds")
+    moment = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
     line = {"timestamp": moment.replace("+00:00", "Z"), "message": message, **fields}
     print(json.dumps(line, ensure_ascii=False), file=sys.stdout, flush=True)
 
@@ -231,8 +231,10 @@ class Handler(BaseHTTPRequestHandler):
         content = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
         if status >= 400:
             headers["Content-Type"] = "application/problem+json"
-        has_body = "Content-Length" in self.headers or "Transfer-Encoding" in self.headers if self.headers else True
-        if self.unread and has_body or self.server.draining:
+        has_body = (
+            "Content-Length" in self.headers or "Transfer-Encoding" in self.headers if self.headers else True
+        )
+        if (self.unread and has_body) or self.server.draining:
             # What was not read would be taken for the next call.
             self.close_connection = True
             headers["Connection"] = "close"

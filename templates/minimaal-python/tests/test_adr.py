@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 import socket
 
-from support import DOCUMENT, ROOT, Answer, ComponentTest, follow, operations
-
 from component.web import VERSION
+from support import DOCUMENT, ROOT, Answer, ComponentTest, follow, operations
 
 PATH = "/v1/leeftijdstoetsen"
 VALID = {"burgerservicenummer": "999990019", "minimumleeftijd": 18}

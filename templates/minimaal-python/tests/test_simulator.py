@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unittest
 
-from support import Component, personas, simulator
-
 from component.brp import Brp
 from component.settings import Settings
+from support import Component, personas, simulator
 
 BRP = "/haalcentraal/api/brp"
 

@@ -8,13 +8,7 @@ import type { Socket } from 'node:net';
 
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  LogController,
-  fastify,
-} from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify, LogController } from 'fastify';
 
 import type { Uitkomst } from './adrescontrole.js';
 import { log } from './log.js';
@@ -238,16 +232,16 @@ function faultOf({ keyword, instancePath, params }: ErrorObject, context: string
   const name = first ?? context;
   switch (keyword) {
     case 'required':
-      return { name: String(params['missingProperty']), code: 'required', reason: 'Is verplicht.' };
+      return { name: String(params.missingProperty), code: 'required', reason: 'Is verplicht.' };
     case 'additionalProperties':
       // The name is not echoed: it is free text of the caller.
       return { name: context, code: 'unknown', reason: 'Bevat een onbekend gegeven.' };
     case 'enum':
-      return { name, code: 'enum', reason: `Moet een van deze zijn: ${params['allowedValues'].join(', ')}.` };
+      return { name, code: 'enum', reason: `Moet een van deze zijn: ${params.allowedValues.join(', ')}.` };
     case 'type':
-      return { name, code: 'type', reason: `Moet van het type ${params['type']} zijn.` };
+      return { name, code: 'type', reason: `Moet van het type ${params.type} zijn.` };
     case 'format':
-      return { name, code: 'format', reason: `Moet de vorm ${params['format']} hebben.` };
+      return { name, code: 'format', reason: `Moet de vorm ${params.format} hebben.` };
     default:
       return { name, code: keyword, reason: 'Heeft niet de goede vorm; zie openapi.json.' };
   }
@@ -284,4 +278,3 @@ function same(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
-

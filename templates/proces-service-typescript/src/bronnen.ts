@@ -2,7 +2,7 @@
 // then dropped.
 
 import type { Settings } from './settings.js';
-import { SourceError, ask, member } from './source.js';
+import { ask, member, SourceError } from './source.js';
 
 /** What the BAG says of an address, and no more than the decision needs. */
 export interface Verblijfsobject {

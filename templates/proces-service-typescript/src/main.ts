@@ -4,7 +4,7 @@
 import { makeApp } from './app.js';
 import { log } from './log.js';
 import { blijfAbonneren } from './notificaties.js';
-import { type Settings, SettingsError, readSettings } from './settings.js';
+import { readSettings, type Settings, SettingsError } from './settings.js';
 
 async function health(port: number): Promise<number> {
   try {

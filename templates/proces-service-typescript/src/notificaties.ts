@@ -4,7 +4,7 @@
 import { isNummeraanduiding } from './adrescontrole.js';
 import { log } from './log.js';
 import type { Settings } from './settings.js';
-import { SourceError, ask, authorization, member } from './source.js';
+import { ask, authorization, member, SourceError } from './source.js';
 
 /** A notification as it comes in. */
 export interface Notificatie {

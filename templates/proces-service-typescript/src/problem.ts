@@ -30,7 +30,11 @@ export interface InvalidParam {
 export class Problem extends Error {
   readonly body: Readonly<Record<string, unknown>>;
 
-  constructor(readonly status: number, detail?: string, invalidParams?: InvalidParam[]) {
+  constructor(
+    readonly status: number,
+    detail?: string,
+    invalidParams?: InvalidParam[],
+  ) {
     super(String(status));
     const fallback = status < 500 ? 400 : 500;
     const [title, usual] = TEXTS[status] ?? TEXTS[fallback] ?? ['', ''];

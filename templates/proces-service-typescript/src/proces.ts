@@ -4,7 +4,7 @@
 
 import { randomUUID } from 'node:crypto';
 
-import { type Adrescontrole, type Uitkomst, beoordeel } from './adrescontrole.js';
+import { type Adrescontrole, beoordeel, type Uitkomst } from './adrescontrole.js';
 import { Bronnen } from './bronnen.js';
 import type { Settings } from './settings.js';
 import { openZaak } from './zaken.js';
@@ -40,10 +40,7 @@ export class Proces {
   }
 
   /** Checks an address. */
-  async controleer(
-    nummeraanduiding: string,
-    aanleiding: Adrescontrole['aanleiding'],
-  ): Promise<Adrescontrole> {
+  async controleer(nummeraanduiding: string, aanleiding: Adrescontrole['aanleiding']): Promise<Adrescontrole> {
     const [object, bewoners] = await Promise.all([
       this.#bronnen.verblijfsobject(nummeraanduiding),
       this.#bronnen.aantalBewoners(nummeraanduiding),

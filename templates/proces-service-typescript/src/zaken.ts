@@ -2,7 +2,7 @@
 
 import type { Adrescontrole } from './adrescontrole.js';
 import type { Settings } from './settings.js';
-import { SourceError, ask, authorization, member } from './source.js';
+import { ask, authorization, member, SourceError } from './source.js';
 
 /** Opens a case for an address that has to be looked at; gives its address, or undefined while this is off. */
 export async function openZaak(

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import test from 'node:test';
 
 import { abonneer, blijfAbonneren } from '../src/notificaties.js';
-import { type Settings, SettingsError, readSettings } from '../src/settings.js';
+import { readSettings, type Settings, SettingsError } from '../src/settings.js';
 import { type Heard, stub } from './component.js';
 
 const SECRET = 'een-geheim-van-meer-dan-32-tekens!';
@@ -40,11 +40,10 @@ test('it subscribes once, with a signed token', async (t) => {
   for (let time = 0; time < 2; time += 1) {
     assert.equal(await abonneer(settings(url), now), 'http://nrc.example.org/abonnement/1');
   }
-  assert.deepEqual(heard.map((call) => `${call.method} ${call.url}`), [
-    'GET /api/v1/abonnement',
-    'POST /api/v1/abonnement',
-    'GET /api/v1/abonnement',
-  ]);
+  assert.deepEqual(
+    heard.map((call) => `${call.method} ${call.url}`),
+    ['GET /api/v1/abonnement', 'POST /api/v1/abonnement', 'GET /api/v1/abonnement'],
+  );
   assert.deepEqual(heard[1]?.body, {
     callbackUrl: 'http://proces.example.org/v1/notificaties',
     auth: 'Bearer kenmerk',
@@ -64,7 +63,16 @@ test('it tries again until the notification component is there', async (t) => {
   const { url } = await stub(t, () => {
     calls += 1;
     if (calls === 1) return { status: 503 };
-    return { status: 200, body: [{ url: 'http://x', callbackUrl: 'http://proces.example.org/v1/notificaties', kanalen: [{ naam: 'adressen' }] }] };
+    return {
+      status: 200,
+      body: [
+        {
+          url: 'http://x',
+          callbackUrl: 'http://proces.example.org/v1/notificaties',
+          kanalen: [{ naam: 'adressen' }],
+        },
+      ],
+    };
   });
   await blijfAbonneren(settings(url), new AbortController().signal);
   assert.equal(calls, 2);

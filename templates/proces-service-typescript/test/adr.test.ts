@@ -72,8 +72,8 @@ test('/core/query-keys-camel-case', () => {
 
 test('/core/date-time/format', () => {
   const { Adrescontrole, Notificatie } = DOCUMENT.components.schemas;
-  assert.equal(Adrescontrole?.properties['gecontroleerdOp']?.format, 'date-time');
-  assert.equal(Notificatie?.properties['aanmaakdatum']?.format, 'date-time');
+  assert.equal(Adrescontrole?.properties.gecontroleerdOp?.format, 'date-time');
+  assert.equal(Notificatie?.properties.aanmaakdatum?.format, 'date-time');
 });
 
 test('/core/http-methods', async () => {

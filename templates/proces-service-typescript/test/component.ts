@@ -2,7 +2,7 @@
 // `openapi.json`.
 
 import assert from 'node:assert/strict';
-import { type IncomingHttpHeaders, createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 
@@ -10,8 +10,8 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 
-import { type App, OPENAPI, makeApp } from '../src/app.js';
-import { type Settings, readSettings } from '../src/settings.js';
+import { type App, makeApp, OPENAPI } from '../src/app.js';
+import { readSettings, type Settings } from '../src/settings.js';
 
 interface Response {
   headers: Record<string, unknown>;
@@ -151,15 +151,18 @@ export function bronnen(
  * with `CI` or `FIELDLAB_URL` set it fails, because then somebody counts on it.
  */
 export async function findSimulator(test: TestContext): Promise<Simulator | undefined> {
-  const given = process.env['FIELDLAB_URL'] ?? '';
+  const given = process.env.FIELDLAB_URL ?? '';
   const base = (given || 'http://127.0.0.1:8990').replace(/\/+$/, '');
   try {
     const answer = await fetch(`${base}/_lab/personas`);
     const personas = (await answer.json()) as { burgerservicenummer: string }[];
-    return new Simulator(base, personas.map((persona) => persona.burgerservicenummer));
+    return new Simulator(
+      base,
+      personas.map((persona) => persona.burgerservicenummer),
+    );
   } catch (error) {
     const hint = `no simulator at ${base}: start one with \`fieldlab up\`, or set FIELDLAB_URL`;
-    if (given || !['', 'false'].includes(process.env['CI'] ?? '')) throw new Error(hint, { cause: error });
+    if (given || !['', 'false'].includes(process.env.CI ?? '')) throw new Error(hint, { cause: error });
     test.skip(hint);
     return undefined;
   }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { beoordeel } from '../src/adrescontrole.js';
-import { Component, NOWHERE, bronnen, stub } from './component.js';
+import { bronnen, Component, NOWHERE, stub } from './component.js';
 
 const ADRES = '9001200000000001';
 const WONING = { oppervlakte: 50, gebruiksdoelen: ['woonfunctie'] };
@@ -40,7 +40,10 @@ test('a notification starts one check, also when it is delivered twice', async (
   const component = new Component({ BRP_URL: url, BAG_URL: url });
   const again = { ...notificatie, aanmaakdatum: '2026-02-01T11:00:00Z' };
   const answers = await Promise.all([notificatie, again].map((sent) => component.bezorg(sent)));
-  assert.deepEqual(answers.map((answer) => answer.statusCode), [204, 204]);
+  assert.deepEqual(
+    answers.map((answer) => answer.statusCode),
+    [204, 204],
+  );
   const list = await component.ask('GET', '/v1/adrescontroles?uitkomst=onderzoeken');
   const { aantal, adrescontroles } = list.json();
   assert.equal(aantal, 1);
@@ -59,7 +62,7 @@ test('nothing of what the sources said is kept or given', async (t) => {
   assert.equal(created.statusCode, 201);
   const allowed = ['aanleiding', 'gecontroleerdOp', 'id', 'nummeraanduidingIdentificatie', 'reden', 'uitkomst'];
   assert.deepEqual(Object.keys(created.json()).sort(), allowed);
-  assert.deepEqual((await component.ask('GET', String(created.headers['location']))).json(), created.json());
+  assert.deepEqual((await component.ask('GET', String(created.headers.location))).json(), created.json());
   const brp = heard.find(({ method }) => method === 'POST');
   assert.deepEqual(brp?.body, {
     type: 'ZoekMetNummeraanduidingIdentificatie',
@@ -140,7 +143,7 @@ test('a case is opened when that is on, and only for what has to be looked at', 
   const [{ url, headers, body } = { url: '', headers: {}, body: {} }] = zaken.heard;
   assert.equal(url, '/zaken');
   assert.match(String(headers.authorization), /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/);
-  assert.equal((body as Record<string, unknown>)['zaaktype'], 'http://catalogi.example.org/zaaktypen/1');
+  assert.equal((body as Record<string, unknown>).zaaktype, 'http://catalogi.example.org/zaaktypen/1');
 });
 
 test('nothing is asked of a case API or a notification component that is not in the settings', () => {

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { NOWHERE } from './component.js';
 
@@ -22,7 +22,7 @@ test('it starts, logs without personal data and stops on SIGTERM', { skip: windo
     const listening = new Promise<unknown>((resolve) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
         lines.push(JSON.parse(line) as Record<string, unknown>);
-        resolve(lines[0]?.['port']);
+        resolve(lines[0]?.port);
       });
     });
     const port = await listening;
@@ -38,7 +38,7 @@ test('it starts, logs without personal data and stops on SIGTERM', { skip: windo
     assert.equal((await fetch(`${address}/999990019?bsn=999990019`)).status, 404);
     child.kill('SIGTERM');
     assert.deepEqual(await ended, [0, null]);
-    assert.ok(lines.some((line) => line['route'] === '/v1/adrescontroles/:id'));
+    assert.ok(lines.some((line) => line.route === '/v1/adrescontroles/:id'));
     assert.ok(!JSON.stringify(lines).includes('999990019'));
   } finally {
     child.kill('SIGKILL');

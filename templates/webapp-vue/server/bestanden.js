@@ -1,6 +1,6 @@
 // The built page: a fixed list of files, read at start-up. What is not in it does not exist.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -31,7 +31,10 @@ export function readFiles(folder = new URL('../dist/', import.meta.url)) {
   for (const entry of readdirSync(fileURLToPath(folder), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = `${entry.parentPath ?? entry.path}/${entry.name}`;
-    const address = path.slice(fileURLToPath(folder).length - 1).replaceAll('\\', '/').replace('//', '/');
+    const address = path
+      .slice(fileURLToPath(folder).length - 1)
+      .replaceAll('\\', '/')
+      .replace('//', '/');
     const headers = {
       'Content-Type': TYPES[extname(entry.name)] ?? 'application/octet-stream',
       'Content-Security-Policy': POLICY,

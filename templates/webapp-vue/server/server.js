@@ -1,10 +1,10 @@
 // The HTTP interface: the page, and the API behind it. Every answer, also those of Node's own server, has the version and security headers.
 
 import { readFileSync } from 'node:fs';
-import { STATUS_CODES, createServer } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
 
 import { readFiles } from './bestanden.js';
-import { SourceError, cast, gegevensVan } from './bronnen.js';
+import { cast, gegevensVan, SourceError } from './bronnen.js';
 import { log } from './log.js';
 import { Oidc } from './oidc.js';
 import { Problem } from './problem.js';

@@ -6,7 +6,11 @@ import { isIP } from 'node:net';
 /** Settings that cannot be used, as name and reason. The values are not repeated: they may be secrets. */
 export class SettingsError extends Error {
   constructor(faults) {
-    super(Object.entries(faults).map(([name, reason]) => `setting ${name}: ${reason}`).join('; '));
+    super(
+      Object.entries(faults)
+        .map(([name, reason]) => `setting ${name}: ${reason}`)
+        .join('; '),
+    );
     this.faults = faults;
   }
 }

@@ -106,7 +106,13 @@ function check(answer, operation) {
 /** What is wrong with a value, for the part of JSON Schema that the document uses. */
 function faults(value, reference, path = 'body') {
   const schema = follow(reference);
-  const kinds = { object: isObject, array: Array.isArray, string: isString, integer: Number.isInteger, boolean: isBoolean };
+  const kinds = {
+    object: isObject,
+    array: Array.isArray,
+    string: isString,
+    integer: Number.isInteger,
+    boolean: isBoolean,
+  };
   if (schema.type && !kinds[schema.type](value)) return [`${path} is no ${schema.type}`];
   const found = [];
   if (schema.enum && !schema.enum.includes(value)) found.push(`${path} is not in the list`);

@@ -108,7 +108,10 @@ test('/core/error-handling/invalid-input and /core/error-handling/all-errors', a
   const component = await start(t);
   const answer = await component.ask('PUT', PATH, '{"persona":1,"x":2}', JSON_TYPE);
   assert.equal(answer.status, 400);
-  assert.deepEqual(answer.json().invalidParams.map((fault) => fault.name), ['persona', 'body']);
+  assert.deepEqual(
+    answer.json().invalidParams.map((fault) => fault.name),
+    ['persona', 'body'],
+  );
 });
 
 test('/core/doc-openapi', () => {

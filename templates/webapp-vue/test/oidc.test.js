@@ -81,7 +81,12 @@ test('an answer that was not asked for, or not for us, signs nobody in', async (
     assert.equal(answer.headers['set-cookie'], undefined);
   }
   assert.equal((await component.ask('GET', `/aanmelden/terug?code=${CODE}`)).status, 401);
-  for (const claims of [{ aud: 'ander', bsn: '999990019' }, { nonce: 'ander', bsn: '999990019' }, { bsn: '999990018' }, {}]) {
+  for (const claims of [
+    { aud: 'ander', bsn: '999990019' },
+    { nonce: 'ander', bsn: '999990019' },
+    { bsn: '999990018' },
+    {},
+  ]) {
     const other = await start(t, await provider(t, claims, seen));
     assert.equal((await signIn(other, seen)).status, 401, JSON.stringify(claims));
   }

@@ -51,7 +51,14 @@ test('the defaults point at the simulator, with the persona picker', () => {
 });
 
 test('all wrong settings are named at once', () => {
-  const wrong = { PORT: 'x', HOST: 'y', BRP_URL: 'ftp://z', SESSION_KEY: 'kort', LOGIN: 'oidc', FSC_OUTWAY_URL: 'http://o' };
+  const wrong = {
+    PORT: 'x',
+    HOST: 'y',
+    BRP_URL: 'ftp://z',
+    SESSION_KEY: 'kort',
+    LOGIN: 'oidc',
+    FSC_OUTWAY_URL: 'http://o',
+  };
   assert.throws(
     () => readSettings(wrong),
     (error) => {
