@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import time
 import traceback
+from collections import Counter
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -34,6 +35,8 @@ class EveryAnswer:
 
     def __init__(self, application: Application, version: str) -> None:
         self._application = application
+        # Answers by method, route and status.
+        self._counts: Counter[tuple[str, str, int]] = Counter()
         self._headers = [
             (b"api-version", version.encode()),
             (b"cache-control", b"no-store"),
@@ -69,15 +72,26 @@ class EveryAnswer:
             await answer.problem(ProblemError(500))
         finally:
             # The route's pattern is logged, never the address as sent: that may hold anything.
+            method = method if method in _METHODS else "other"
+            route = getattr(inner.get("route"), "path", "-")
+            self._counts[method, route, answer.status] += 1
             _log.info(
                 "answered",
                 extra={
-                    "method": method if method in _METHODS else "other",
-                    "route": getattr(inner.get("route"), "path", "-"),
+                    "method": method,
+                    "route": route,
                     "status": answer.status,
                     "milliseconds": round((time.perf_counter() - begin) * 1000),
                 },
             )
+
+    def metrics(self) -> str:
+        """How often what was answered, as OpenMetrics."""
+        lines = ["# TYPE http_requests counter"]
+        for (method, route, status), count in sorted(self._counts.items()):
+            labels = f'method="{method}",route="{route}",status="{status}"'
+            lines.append("http_requests_total{" + labels + "} " + str(count))
+        return "\n".join([*lines, "# EOF", ""])
 
 
 class _Answer:

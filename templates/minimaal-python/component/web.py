@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,6 +34,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
+}
+
+# What is not JSON.
+TYPES = {
+    "/metrics": "application/openmetrics-text; version=1.0.0; charset=utf-8",
+    "/.well-known/security.txt": "text/plain; charset=utf-8",
 }
 
 # Status: title, and the detail when there is no better one.
@@ -89,6 +96,8 @@ class Server(ThreadingHTTPServer):
         self.draining = False
         self._idle = threading.Condition()
         self._running = 0
+        # Answers by method, route and status; guarded by `_idle`.
+        self._counts: Counter[tuple[str, str, int]] = Counter()
         super().__init__((settings.host, settings.port), Handler)
 
     def stop(self) -> None:
@@ -104,11 +113,22 @@ class Server(ThreadingHTTPServer):
         with self._idle:
             self._running += 1
 
-    def end(self) -> None:
+    def end(self, method: str, route: str, status: int) -> None:
         """A call has ended."""
         with self._idle:
+            self._counts[method, route, status] += 1
             self._running -= 1
             self._idle.notify_all()
+
+    def metrics(self) -> str:
+        """How often what was answered, as OpenMetrics."""
+        with self._idle:
+            counts = sorted(self._counts.items())
+        lines = ["# TYPE http_requests counter"]
+        for (method, route, status), count in counts:
+            labels = f'method="{method}",route="{route}",status="{status}"'
+            lines.append("http_requests_total{" + labels + "} " + str(count))
+        return "\n".join([*lines, "# EOF", ""])
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A caller that went away is no news; Python's own text would hold its address."""
@@ -140,6 +160,18 @@ class Handler(BaseHTTPRequestHandler):
         """GET /v1/openapi.json."""
         return 200, OPENAPI
 
+    def metrics(self) -> tuple[int, bytes]:
+        """GET /metrics."""
+        return 200, self.server.metrics().encode()
+
+    def security(self) -> tuple[int, bytes]:
+        """GET /.well-known/security.txt (RFC 9116). It lapses when nobody runs this any more."""
+        lapses = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=90)
+        expires = lapses.isoformat(timespec="seconds").replace("+00:00", "Z")
+        contact = json.loads(OPENAPI)["info"]["contact"]["email"]
+        lines = (f"Contact: mailto:{contact}", f"Expires: {expires}", "Preferred-Languages: nl, en", "")
+        return 200, "\n".join(lines).encode()
+
     def live(self) -> tuple[int, dict[str, Any]]:
         """GET /health/live."""
         return 200, {"status": "pass"}
@@ -154,6 +186,8 @@ class Handler(BaseHTTPRequestHandler):
     ROUTES: dict[str, tuple[str, Callable[[Handler], tuple[int, Any]]]] = {
         "/v1/leeftijdstoetsen": ("POST", leeftijdstoetsen),
         "/v1/openapi.json": ("GET", openapi),
+        "/metrics": ("GET", metrics),
+        "/.well-known/security.txt": ("GET", security),
         "/health/live": ("GET", live),
         "/health/ready": ("GET", ready),
     }
@@ -172,7 +206,8 @@ class Handler(BaseHTTPRequestHandler):
             if self.command not in ("GET", "HEAD") if method == "GET" else self.command != method:
                 headers["Allow"] = "GET, HEAD" if method == "GET" else method
                 raise Problem(405)
-            if not self._accepts_json():
+            headers["Content-Type"] = TYPES.get(route, headers["Content-Type"])
+            if route not in TYPES and not self._accepts_json():
                 raise Problem(406)
             if route == "/v1/openapi.json":
                 # For every origin (ADR /core/publish-openapi).
@@ -187,9 +222,9 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self._answer(status, body, headers)
         finally:
-            self.server.end()
             # The route is logged, never the address as sent: that may hold anything.
             method = self.command if hasattr(self, f"do_{self.command}") else "other"
+            self.server.end(method, route, status)
             took = round((time.monotonic() - begin) * 1000)
             log("answered", method=method, route=route, status=status, milliseconds=took)
 

@@ -4,6 +4,7 @@ They need no simulator: nothing here gets as far as the BRP.
 
 from __future__ import annotations
 
+import datetime
 import re
 import socket
 
@@ -149,3 +150,21 @@ class Adr(ComponentTest):
             answer = b"".join(iter(lambda: connection.recv(4096), b""))
         self.assertEqual(answer.count(b"HTTP/1.1 "), 1)
         self.assertIn(b"404", answer)
+
+    def test_metrics_count_answers_by_route(self) -> None:
+        self.component.ask("GET", "/v1/openapi.json")
+        self.component.ask("GET", "/v1/999990019")
+        answer = self.component.ask("GET", "/metrics")
+        self.assertTrue(answer.headers["Content-Type"].startswith("application/openmetrics-text"))
+        line = b'http_requests_total{method="GET",route="/v1/openapi.json",status="200"} 1\n'
+        self.assertIn(line, answer.content)
+        self.assertTrue(answer.content.endswith(b"# EOF\n"))
+        self.assertNotIn(b"999990019", answer.content)
+
+    def test_security_txt_says_whom_to_tell(self) -> None:
+        answer = self.component.ask("GET", "/.well-known/security.txt")
+        self.assertEqual(answer.headers["Content-Type"], "text/plain; charset=utf-8")
+        fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+        self.assertEqual(fields["Contact"], f"mailto:{DOCUMENT['info']['contact']['email']}")
+        expires = datetime.datetime.fromisoformat(fields["Expires"].replace("Z", "+00:00"))
+        self.assertGreater(expires, datetime.datetime.now(datetime.UTC))

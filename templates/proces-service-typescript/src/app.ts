@@ -22,7 +22,7 @@ import { SourceError } from './source.js';
 export const OPENAPI = readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8');
 
 const DOCUMENT = JSON.parse(OPENAPI) as {
-  info: { version: string };
+  info: { version: string; contact: { email: string } };
   paths: Record<string, Record<string, Operation>>;
   components: unknown;
 };
@@ -91,16 +91,19 @@ export function makeApp(settings: Settings): App {
 
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
-    if (!acceptsJson(request.headers.accept) && !request.is404) throw new Problem(406);
+    const isApi = request.routeOptions.url?.startsWith('/v1/');
+    if (isApi && !acceptsJson(request.headers.accept)) throw new Problem(406);
   });
+  // Answers by method, route and status.
+  const counts = new Map<string, number>();
   server.addHook('onResponse', async (request, reply) => {
     // The route's pattern is logged, never the address as sent: that may hold anything.
-    log('answered', {
-      method: request.method,
-      route: request.routeOptions.url ?? '-',
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime),
-    });
+    const { method } = request;
+    const { statusCode: status } = reply;
+    const route = request.routeOptions.url ?? '-';
+    const labels = `method="${method}",route="${route}",status="${status}"`;
+    counts.set(labels, (counts.get(labels) ?? 0) + 1);
+    log('answered', { method, route, status, milliseconds: Math.round(reply.elapsedTime) });
   });
   server.setErrorHandler((error: FastifyError, _request, reply) => send(reply, problemOf(error)));
   server.setNotFoundHandler((request, reply) => {
@@ -157,6 +160,12 @@ export function makeApp(settings: Settings): App {
     // Without login and for every origin (ADR /core/publish-openapi).
     reply.headers({ 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' }).send(OPENAPI),
   );
+  server.get('/metrics', async (_request, reply) =>
+    reply.type('application/openmetrics-text; version=1.0.0; charset=utf-8').send(metricsOf(counts)),
+  );
+  server.get('/.well-known/security.txt', async (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(securityTxt()),
+  );
   server.get('/health/live', async () => ({ status: 'pass' }));
   server.get('/health/ready', async () => {
     if (draining) throw new Problem(503, 'Het component wordt gestopt.');
@@ -169,6 +178,19 @@ export function makeApp(settings: Settings): App {
       draining = true;
     },
   };
+}
+
+/** How often what was answered, as OpenMetrics. */
+function metricsOf(counts: Map<string, number>): string {
+  const lines = [...counts].sort().map(([labels, count]) => `http_requests_total{${labels}} ${count}`);
+  return ['# TYPE http_requests counter', ...lines, '# EOF', ''].join('\n');
+}
+
+/** Whom to tell of a weakness (RFC 9116). It lapses when nobody runs this any more. */
+function securityTxt(): string {
+  const expires = new Date(Date.now() + 90 * 86_400_000).toISOString();
+  const { email } = DOCUMENT.info.contact;
+  return [`Contact: mailto:${email}`, `Expires: ${expires}`, 'Preferred-Languages: nl, en', ''].join('\n');
 }
 
 /** The part of the document that Fastify checks before a handler runs. */

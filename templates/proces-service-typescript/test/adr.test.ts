@@ -223,3 +223,22 @@ test('while it stops it says that it is not ready', async () => {
   component.app.drain();
   assert.equal((await component.ask('GET', '/health/ready')).statusCode, 503);
 });
+
+test('metrics count answers by route', async () => {
+  const component = new Component();
+  await component.ask('GET', '/v1/openapi.json');
+  await component.ask('GET', '/v1/999990019');
+  const answer = await component.ask('GET', '/metrics');
+  assert.match(String(answer.headers['content-type']), /^application\/openmetrics-text/);
+  assert.match(answer.body, /^http_requests_total\{method="GET",route="\/v1\/openapi.json",status="200"\} 1$/m);
+  assert.match(answer.body, /# EOF\n$/);
+  assert.ok(!answer.body.includes('999990019'));
+});
+
+test('security.txt says whom to tell', async () => {
+  const answer = await new Component().ask('GET', '/.well-known/security.txt');
+  assert.equal(answer.headers['content-type'], 'text/plain; charset=utf-8');
+  assert.ok(answer.body.includes(`Contact: mailto:${DOCUMENT.info.contact.email}\n`));
+  const [, expires = ''] = /^Expires: (.+)$/m.exec(answer.body) ?? [];
+  assert.ok(Date.parse(expires) > Date.now());
+});

@@ -10,6 +10,7 @@ import json
 import logging
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,9 @@ _METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 
 _log = logging.getLogger(__name__)
 
+# Answers of this process by method, route and status.
+COUNTS: Counter[tuple[str, str, int]] = Counter()
+
 
 class EveryAnswer:
     """Middleware, round everything else."""
@@ -65,11 +69,14 @@ class EveryAnswer:
         answer.headers.pop("Vary", None)
         # The route's pattern is logged, never the address as sent: that may hold anything.
         match = request.resolver_match
+        method = request.method if request.method in _METHODS else "other"
+        route = f"/{match.route}" if match else "-"
+        COUNTS[method, route, answer.status_code] += 1
         _log.info(
             "answered",
             extra={
-                "method": request.method if request.method in _METHODS else "other",
-                "route": f"/{match.route}" if match else "-",
+                "method": method,
+                "route": route,
                 "status": answer.status_code,
                 "milliseconds": round((time.perf_counter() - begin) * 1000),
             },

@@ -36,8 +36,9 @@ class Worker(ThreadWorker):
 
 _settings = Settings.read()
 bind = f"{_settings.host}:{_settings.port}"
-workers = 2
-threads = 4
+# One process, so that its counts are the counts: more of them is more replicas.
+workers = 1
+threads = 8
 worker_class = "register.server.Worker"
 # No files of its own: the root of a container may be read-only.
 worker_tmp_dir = "/dev/shm"

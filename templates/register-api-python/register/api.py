@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -173,6 +173,20 @@ class Register:
             # Without login and for every origin (ADR /core/publish-openapi).
             headers = {"Access-Control-Allow-Origin": "*"}
             return Response(OPENAPI, headers=headers, media_type="application/json")
+
+        @router.get("/metrics")
+        async def metrics() -> Response:
+            media_type = "application/openmetrics-text; version=1.0.0; charset=utf-8"
+            return Response(self.application.metrics(), headers={"Content-Type": media_type})
+
+        @router.get("/.well-known/security.txt")
+        async def security() -> PlainTextResponse:
+            # RFC 9116. It lapses when nobody runs this any more.
+            lapses = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=90)
+            expires = lapses.isoformat(timespec="seconds").replace("+00:00", "Z")
+            contact = json.loads(OPENAPI)["info"]["contact"]["email"]
+            lines = (f"Contact: mailto:{contact}", f"Expires: {expires}", "Preferred-Languages: nl, en", "")
+            return PlainTextResponse("\n".join(lines))
 
         @router.get("/health/live")
         async def live() -> dict[str, str]:

@@ -4,6 +4,7 @@ They need no simulator: nothing here gets as far as a source.
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from typing import Any
@@ -215,3 +216,22 @@ def test_a_fault_of_our_own_is_a_problem_too(component: Component) -> None:
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.headers["API-Version"] == VERSION
     assert "999990019" not in answer.text
+
+
+def test_metrics_count_answers_by_route(component: Component) -> None:
+    component.get("/v1/openapi.json")
+    component.get("/v1/999990019")
+    answer = component.get("/metrics")
+    assert answer.headers["Content-Type"].startswith("application/openmetrics-text")
+    line = 'http_requests_total{method="GET",route="/v1/openapi.json",status="200"} 1\n'
+    assert line in answer.text and answer.text.endswith("# EOF\n")
+    assert "999990019" not in answer.text
+
+
+def test_security_txt_says_whom_to_tell(component: Component) -> None:
+    answer = component.get("/.well-known/security.txt")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert fields["Contact"] == f"mailto:{DOCUMENT['info']['contact']['email']}"
+    expires = datetime.datetime.fromisoformat(fields["Expires"])
+    assert expires > datetime.datetime.now(datetime.UTC)

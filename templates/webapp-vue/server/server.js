@@ -33,6 +33,8 @@ export function makeComponent(settings, files = readFiles()) {
   const cookies = new Cookies(settings, 'sessie');
   const oidc = settings.oidc ? new Oidc(settings) : undefined;
   let draining = false;
+  // Answers by method, route and status.
+  const counts = new Map();
 
   // Path: method and what answers it. GET answers HEAD too.
   const routes = {
@@ -42,6 +44,8 @@ export function makeComponent(settings, files = readFiles()) {
     '/v1/openapi.json': { GET: openapi },
     '/aanmelden': { GET: aanmelden },
     '/aanmelden/terug': { GET: aangemeld },
+    '/metrics': { GET: metrics },
+    '/.well-known/security.txt': { GET: () => text(securityTxt(), 'text/plain') },
     '/health/live': { GET: () => json({ status: 'pass' }) },
     '/health/ready': { GET: ready },
   };
@@ -116,6 +120,10 @@ export function makeComponent(settings, files = readFiles()) {
     return { content: OPENAPI, headers: { 'Access-Control-Allow-Origin': '*' } };
   }
 
+  function metrics() {
+    return text(metricsOf(counts), 'application/openmetrics-text; version=1.0.0');
+  }
+
   function ready() {
     if (draining) throw new Problem(503, { detail: 'Het component wordt gestopt.' });
     return json({ status: 'pass' });
@@ -154,13 +162,14 @@ export function makeComponent(settings, files = readFiles()) {
       ...length,
     });
     response.end(request.method === 'HEAD' ? undefined : content);
-    log('answered', {
-      method: METHODS.includes(request.method) ? request.method : 'other',
-      // The route is logged, never the address as sent: that may hold anything.
-      route: Object.hasOwn(routes, request.url.split('?')[0]) ? request.url.split('?')[0] : '-',
-      status,
-      milliseconds: Math.round(performance.now() - begin),
-    });
+    const method = METHODS.includes(request.method) ? request.method : 'other';
+    // The route is logged and counted, never the address as sent: that may hold anything.
+    const [path] = request.url.split('?');
+    const route = Object.hasOwn(routes, path) ? path : '-';
+    const labels = `method="${method}",route="${route}",status="${status}"`;
+    counts.set(labels, (counts.get(labels) ?? 0) + 1);
+    const milliseconds = Math.round(performance.now() - begin);
+    log('answered', { method, route, status, milliseconds });
   });
   server.requestTimeout = 15_000;
   server.headersTimeout = 15_000;
@@ -179,6 +188,23 @@ export function makeComponent(settings, files = readFiles()) {
   }
 
   return { server, stop };
+}
+
+/** How often what was answered, as OpenMetrics. */
+function metricsOf(counts) {
+  const lines = [...counts].sort().map(([labels, count]) => `http_requests_total{${labels}} ${count}`);
+  return ['# TYPE http_requests counter', ...lines, '# EOF', ''].join('\n');
+}
+
+/** Whom to tell of a weakness (RFC 9116). It lapses when nobody runs this any more. */
+function securityTxt() {
+  const expires = new Date(Date.now() + 90 * 86_400_000).toISOString();
+  const { email } = JSON.parse(OPENAPI).info.contact;
+  return [`Contact: mailto:${email}`, `Expires: ${expires}`, 'Preferred-Languages: nl, en', ''].join('\n');
+}
+
+function text(content, type) {
+  return { content: Buffer.from(content), headers: { 'Content-Type': `${type}; charset=utf-8` } };
 }
 
 function json(body) {

@@ -191,3 +191,22 @@ test('a second call on the same connection is not what was left of the first', a
   assert.equal(answer.split('HTTP/1.1 ').length, 2);
   assert.match(answer, /404/);
 });
+
+test('metrics count answers by route', async (t) => {
+  const component = await start(t);
+  await component.ask('GET', '/v1/openapi.json');
+  await component.ask('GET', '/v1/999990019');
+  const answer = await component.ask('GET', '/metrics');
+  assert.match(answer.headers['content-type'], /^application\/openmetrics-text/);
+  assert.match(answer.text, /^http_requests_total\{method="GET",route="\/v1\/openapi.json",status="200"\} 1$/m);
+  assert.match(answer.text, /# EOF\n$/);
+  assert.ok(!answer.text.includes('999990019'));
+});
+
+test('security.txt says whom to tell', async (t) => {
+  const answer = await (await start(t)).ask('GET', '/.well-known/security.txt');
+  assert.equal(answer.headers['content-type'], 'text/plain; charset=utf-8');
+  assert.ok(answer.text.includes(`Contact: mailto:${DOCUMENT.info.contact.email}\n`));
+  const [, expires] = /^Expires: (.+)$/m.exec(answer.text);
+  assert.ok(Date.parse(expires) > Date.now());
+});
