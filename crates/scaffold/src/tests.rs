@@ -118,7 +118,7 @@ fn every_placeholder_is_declared_and_every_file_can_be_rendered() {
             if path.starts_with("chart/templates/") {
                 let raw = text
                     .strip_prefix("{% raw %}")
-                    .and_then(|rest| rest.strip_suffix("{% endraw %}"));
+                    .and_then(|rest| rest.trim_end().strip_suffix("{% endraw %}"));
                 assert!(raw.is_some_and(|raw| !raw.contains("{%")), "{name}/{path}");
             }
             seen += 1;

@@ -201,11 +201,15 @@ fn a_death_suspends_the_record_and_leaves_a_widow() {
         "2026-05-01"
     );
     assert!(team.met_naam("Bakker", "1986-09-03").is_empty());
-    // The children have their mother; without her they would be alone.
-    let text = team
-        .probeer(json!({"soort": "overlijden", "persoon": SANNE, "datum": "2026-05-02"}))
-        .unwrap_err();
-    assert!(text.contains("without an adult"), "{text}");
+    // Their mother dies too: the children stay where they are.
+    team.gebeurt(json!({"soort": "overlijden", "persoon": SANNE, "datum": "2026-05-02"}));
+    let sanne = team.persoon(SANNE);
+    let kind = sanne["kinderen"][0]["burgerservicenummer"]
+        .as_str()
+        .unwrap();
+    let kind = team.persoon(kind);
+    assert!(kind.get("opschortingBijhouding").is_none());
+    assert!(kind["verblijfplaats"]["verblijfadres"]["postcode"].is_string());
     let text = team
         .probeer(json!({"soort": "huwelijk", "personen": [JORIS, ZOE], "datum": "2026-05-03"}))
         .unwrap_err();
