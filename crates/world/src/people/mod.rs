@@ -279,6 +279,14 @@ impl People {
         }
     }
 
+    /// The number of a person's surname alone.
+    pub(crate) fn surname(&self, person: u32) -> u16 {
+        let last = surnames().len() as u16 - 1;
+        self.rows
+            .get(person as usize)
+            .map_or(0, |row| row.surname.min(last))
+    }
+
     /// The people of a household.
     pub(crate) fn household(&self, household: u32) -> Range<u32> {
         let at = household as usize;

@@ -174,13 +174,22 @@ impl<'w> View<'w> {
         date: Date,
         fits: impl Fn(Geslachtsnaam<'_>) -> bool + 'w,
     ) -> impl Iterator<Item = PersonId> {
-        self.geboren_op(date).filter(move |&id| {
-            id.0 >= self.world.person_count()
-                || self.changed(id).is_some()
+        let day = Day::of(date);
+        let people = &self.world.people;
+        // Read before anything is compared: the rows lie all over the memory, and reading the next
+        // need not wait for this one.
+        let born: Vec<(u32, u16)> = people
+            .born_on(day)
+            .map(|id| (id, people.surname(id)))
+            .collect();
+        let here = born.into_iter().filter(move |&(id, surname)| {
+            self.changed(PersonId(id)).is_some()
                 || surnames()
-                    .get(usize::from(self.world.people.row(id.0).surname))
+                    .get(usize::from(surname))
                     .is_some_and(|naam| fits(*naam))
-        })
+        });
+        here.map(|(id, _)| PersonId(id))
+            .chain(self.overlay.geboren(day).iter().copied())
     }
 
     /// All surnames that occur in any world, each with its number; then those that the team brought.
