@@ -52,6 +52,21 @@ fn the_bag_cases_pass() {
 }
 
 #[test]
+fn the_brk_cases_pass_in_production_and_both_tests() {
+    let Some(shared) = shared() else { return };
+    let simulator = Simulator::start();
+    for place in ["esd", "esd-eto-apikey", "esd-eto"] {
+        passes(&run(Command::new("python3")
+            .arg(shared.join("cases/run_cases.py"))
+            .arg("brk")
+            .args([
+                "--base-url",
+                &format!("{}/{place}/bevragen/v2", simulator.address()),
+            ])));
+    }
+}
+
+#[test]
 fn the_woz_cases_pass_in_production_and_test() {
     let Some(shared) = shared() else { return };
     let simulator = Simulator::start();
@@ -140,6 +155,11 @@ fn the_brp_contracts_keep_what_they_promise() {
 #[test]
 fn the_kvk_contract_keeps_what_it_promises() {
     keeps_its_promises("kvk", 2);
+}
+
+#[test]
+fn the_brk_contract_keeps_what_it_promises() {
+    keeps_its_promises("brk", 3);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod conformance;
 mod generator;
 mod import;
 mod isolation;
+mod kadaster;
 mod layering;
 mod links;
 mod questions;

@@ -30,9 +30,10 @@ use rust_embed::RustEmbed;
 use serde_json::{Map, Value, json};
 
 use self::bron::Bron;
-use self::personen::Namenlijsten;
+use self::personen::Namenlijst;
 use self::velden::Schemas;
 use self::vraag::Vraag;
+use crate::per_wereld::PerWereld;
 
 #[derive(RustEmbed)]
 #[folder = "brk"]
@@ -46,7 +47,8 @@ pub struct Brk {
     manifest: Manifest,
     apis: Vec<Api>,
     schemas: Schemas,
-    namen: Namenlijsten,
+    /// Made when somebody first searches a world.
+    namen: PerWereld<Namenlijst>,
 }
 
 impl Brk {
@@ -61,7 +63,7 @@ impl Brk {
             manifest,
             schemas: Schemas::lees(&document.unwrap_or_default()),
             apis,
-            namen: Namenlijsten::default(),
+            namen: PerWereld::default(),
         })
     }
 }
@@ -86,6 +88,7 @@ impl Register for Brk {
             view: session.view(),
             vraag: &vraag,
         };
+        let namen = || self.namen.van(bron.view.world(), Namenlijst::van);
         let inhoud = match call.operation_id() {
             "kadastraalOnroerendeZaken" | "kadastraalOnroerendeZakenMetBsn" => bron.zoek()?,
             "kadastraalOnroerendeZaak" => bron.zaak()?,
@@ -98,9 +101,9 @@ impl Register for Brk {
             "privaatrechtelijkeBeperkingen" => bron.privaatrechtelijke()?,
             "privaatrechtelijkeBeperking" => bron.een_privaatrechtelijke()?,
             "publiekrechtelijkeBeperkingen" => bron.publiekrechtelijke(),
-            "kadasterNatuurlijkPersonen" => bron.natuurlijk_personen(&self.namen)?,
+            "kadasterNatuurlijkPersonen" => bron.natuurlijk_personen(&namen())?,
             "kadasterNatuurlijkPersoon" => bron.persoon(true)?,
-            "kadasterNietNatuurlijkPersonen" => bron.niet_natuurlijk_personen(&self.namen)?,
+            "kadasterNietNatuurlijkPersonen" => bron.niet_natuurlijk_personen(&namen())?,
             "kadasterNietNatuurlijkPersoon" => bron.persoon(false)?,
             "stuk" => bron.stuk()?,
             "stukdeel" => bron.stukdeel()?,

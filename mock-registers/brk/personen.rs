@@ -1,11 +1,9 @@
 //! Persons whom only the cadastre knows: found by words that begin their names, and shown.
 
-use std::sync::Arc;
-
 use fieldlab_sim::Problem;
 use fieldlab_world::{
     GbaDatum, Geslacht, KadasterNatuurlijkPersoon, KadasterNietNatuurlijkPersoon, KadasterPersoon,
-    KadasterPersoonId, Naam, Partij, Plaats, View, tables,
+    KadasterPersoonId, Naam, Overlay, Partij, Plaats, View, World, tables,
 };
 use serde_json::{Map, Value, json};
 
@@ -13,31 +11,28 @@ use super::bron::{Bron, HOOGSTENS, pad_van};
 use super::links::{Links, zet_lijst};
 use super::namen::{self, voluit};
 use super::{lijst, lijsten};
-use crate::per_wereld::PerWereld;
 
 type Resource = Map<String, Value>;
 
-/// The words of everybody's name, made when somebody first searches a world. Teams change nobody of
-/// these, so one list serves them all.
-#[derive(Debug, Default)]
-pub(super) struct Namenlijsten(PerWereld<Namenlijst>);
-
+/// The words of everybody's name. Teams change nobody of these, so one list serves them all.
 #[derive(Debug)]
-struct Namenlijst {
+pub(super) struct Namenlijst {
     natuurlijk: Woorden,
     niet_natuurlijk: Woorden,
 }
 
 /// Words in order, each with whose it is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Woorden(Vec<(Box<str>, KadasterPersoonId)>);
 
-impl Namenlijsten {
-    fn van(&self, view: View<'_>) -> Arc<Namenlijst> {
-        self.0.van(view.world(), |_| Namenlijst {
+impl Namenlijst {
+    pub(super) fn van(world: &World) -> Self {
+        let overlay = Overlay::default();
+        let view = View::new(world, &overlay);
+        Self {
             natuurlijk: Woorden::van(view, view.kadaster_natuurlijk_personen().into_iter()),
             niet_natuurlijk: Woorden::van(view, view.kadaster_niet_natuurlijk_personen()),
-        })
+        }
     }
 }
 
@@ -99,21 +94,16 @@ impl Bron<'_> {
     ///
     /// # Errors
     /// 400 when more are found than are delivered.
-    pub(super) fn natuurlijk_personen(self, namen: &Namenlijsten) -> Result<Resource, Problem> {
-        let lijst = namen.van(self.view);
-        self.zoek_personen(&lijst.natuurlijk, "kadasterNatuurlijkPersonen")
+    pub(super) fn natuurlijk_personen(self, namen: &Namenlijst) -> Result<Resource, Problem> {
+        self.zoek_personen(&namen.natuurlijk, "kadasterNatuurlijkPersonen")
     }
 
     /// Organisations by `q`.
     ///
     /// # Errors
     /// 400 when more are found than are delivered.
-    pub(super) fn niet_natuurlijk_personen(
-        self,
-        namen: &Namenlijsten,
-    ) -> Result<Resource, Problem> {
-        let lijst = namen.van(self.view);
-        self.zoek_personen(&lijst.niet_natuurlijk, "kadasterNietNatuurlijkPersonen")
+    pub(super) fn niet_natuurlijk_personen(self, namen: &Namenlijst) -> Result<Resource, Problem> {
+        self.zoek_personen(&namen.niet_natuurlijk, "kadasterNietNatuurlijkPersonen")
     }
 
     fn zoek_personen(self, woorden: &Woorden, name: &str) -> Result<Resource, Problem> {

@@ -3,7 +3,8 @@
 use fieldlab_contract::{Contract, Expected, compare};
 use fieldlab_sim::Register;
 
-use super::{lab, shared};
+use super::lab;
+use crate::proef::shared;
 
 /// What differs on purpose.
 const BEDOELD: &[Expected] = &[
@@ -24,7 +25,7 @@ fn our_document_differs_from_the_published_one_only_on_purpose() {
     let Some(shared) = shared() else { return };
     let tekst = std::fs::read_to_string(shared.join("specs/brk/openapi.yaml")).unwrap();
     let gepubliceerd = Contract::parse_published(&tekst).unwrap();
-    for api in lab().brk.apis() {
+    for api in lab().register.apis() {
         let verschillen = compare(&gepubliceerd, &api.contract, BEDOELD);
         let lijst: Vec<String> = verschillen.iter().map(ToString::to_string).collect();
         assert!(
@@ -38,7 +39,7 @@ fn our_document_differs_from_the_published_one_only_on_purpose() {
 
 #[test]
 fn every_mount_shares_the_document_and_has_eighteen_operations() {
-    let apis = lab().brk.apis();
+    let apis = lab().register.apis();
     assert_eq!(apis.len(), 3);
     for api in apis {
         assert!(std::sync::Arc::ptr_eq(&api.contract, &apis[0].contract));

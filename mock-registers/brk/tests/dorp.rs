@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{BASIS, alle_kozen, get, pad};
+use super::{ZAKEN, alle_kozen, get, leden, pad};
+use crate::proef::BASIS;
 
 const BAG: &str = "/lvbag/individuelebevragingen/v2/";
 
@@ -174,8 +175,7 @@ fn a_search_finds_what_its_own_answer_says() {
         }
         for vraag in vragen {
             let gevonden = get(&format!("/kadastraalonroerendezaken?{vraag}"));
-            let zelfde = gevonden
-                .leden("kadastraalOnroerendeZaken")
+            let zelfde = leden(&gevonden, ZAKEN)
                 .into_iter()
                 .find(|lid| lid["identificatie"] == body["identificatie"])
                 .unwrap_or_else(|| panic!("{vraag}"));

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Antwoord, alle_kozen, get, lab, pad};
+use super::{alle_kozen, fouten, get, leden, pad, view};
+use crate::proef::Antwoord;
 
 fn namen(body: &Value) -> Vec<&str> {
     let mut namen: Vec<&str> = body
@@ -17,7 +18,7 @@ fn namen(body: &Value) -> Vec<&str> {
 
 /// A parcel with a price, an address and a right.
 fn gekocht() -> String {
-    let view = lab().view();
+    let view = view();
     let koz = alle_kozen().into_iter().find(|koz| {
         let zaak = view.onroerende_zaak(*koz);
         zaak.koopsom().is_some() && !koz.is_appartementsrecht() && !zaak.hypotheken().is_empty()
@@ -28,7 +29,7 @@ fn gekocht() -> String {
 fn fout(antwoord: &Antwoord) -> Vec<(&str, &str)> {
     assert_eq!(antwoord.status, 400);
     assert_eq!(antwoord.body["code"], "paramsValidation");
-    antwoord.fouten()
+    fouten(&antwoord)
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn a_part_of_a_group_is_delivered_alone_and_its_path_may_be_shortened() {
             assert!(reden.contains("omschrijving ("), "{reden}");
             continue;
         }
-        for recht in antwoord.leden("zakelijkGerechtigden") {
+        for recht in leden(&antwoord, "zakelijkGerechtigden") {
             assert!(recht.pointer(pointer).is_some(), "{fields}");
             assert_eq!(
                 namen(recht),
@@ -109,12 +110,12 @@ fn a_part_of_a_group_is_delivered_alone_and_its_path_may_be_shortened() {
     }
     // A name that is there as it stands is that one, not the last part of another.
     let antwoord = get(&format!("{rechten}?fields=identificatie"));
-    for recht in antwoord.leden("zakelijkGerechtigden") {
+    for recht in leden(&antwoord, "zakelijkGerechtigden") {
         assert_eq!(namen(recht), ["_links", "identificatie"]);
     }
     // A property goes before a link of that name.
     let antwoord = get(&format!("{rechten}?fields=persoon"));
-    for recht in antwoord.leden("zakelijkGerechtigden") {
+    for recht in leden(&antwoord, "zakelijkGerechtigden") {
         assert_eq!(namen(recht), ["_links", "identificatie", "persoon"]);
         assert_eq!(namen(&recht["_links"]), ["self"]);
     }
@@ -187,7 +188,7 @@ fn price_year_and_use_are_delivered_together_or_not_at_all() {
             assert!(body.pointer(pointer).is_some(), "{fields} {pointer}");
         }
     }
-    let view = lab().view();
+    let view = view();
     let (mut met, mut zonder, mut meer) = (0, 0, 0);
     for koz in alle_kozen() {
         let zaak = view.onroerende_zaak(koz);
@@ -220,7 +221,7 @@ fn price_year_and_use_are_delivered_together_or_not_at_all() {
 fn expand_embeds_whole_resources_or_fields_of_them() {
     let pad = gekocht();
     let rechten = get(&format!("{pad}/zakelijkgerechtigden"));
-    let rechten = rechten.leden("zakelijkGerechtigden");
+    let rechten = leden(&rechten, "zakelijkGerechtigden");
     let heel = get(&format!("{pad}?expand=zakelijkGerechtigden&fields=type"));
     assert_eq!(
         heel.body["_embedded"]["zakelijkGerechtigden"],
@@ -233,7 +234,7 @@ fn expand_embeds_whole_resources_or_fields_of_them() {
     for veld in ["persoon.omschrijving", "persoon"] {
         let antwoord = get(&format!("{pad}?expand=zakelijkGerechtigden.{veld}"));
         assert!(antwoord.body.get("kadastraleAanduiding").is_some());
-        let delen = antwoord.leden("zakelijkGerechtigden");
+        let delen = leden(&antwoord, "zakelijkGerechtigden");
         assert_eq!(delen.len(), rechten.len());
         for (deel, recht) in delen.into_iter().zip(&rechten) {
             assert_eq!(namen(deel), ["_links", "persoon"]);

@@ -1,12 +1,10 @@
-//! Searches and refusals: categories, combinations, order of errors, and what is no question at all.
+//! Refusals: what does not go together, the order of errors, and what is no question at all.
 
-use fieldlab_world::{Partij, RechtSoort};
 use http::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Antwoord, SLEUTEL, alle_kozen, get, lab, pad, post, stuur, verzoek};
-
-const ZAKEN: &str = "kadastraalOnroerendeZaken";
+use super::{SLEUTEL, alle_kozen, fouten, get, lab, pad, post_aan, view};
+use crate::proef::Antwoord;
 
 fn zoek(query: &str) -> Antwoord {
     get(&format!("/kadastraalonroerendezaken?{query}"))
@@ -78,10 +76,10 @@ fn all_that_is_wrong_is_said_together_before_what_does_not_go_together() {
          kadastraleAanduiding=Proefdorp+J+1&fields=bestaatniet&expand=",
     );
     assert_eq!(code(&antwoord), (400, "paramsValidation"));
-    let mut fouten = antwoord.fouten();
-    fouten.sort_unstable();
+    let mut alle = fouten(&antwoord);
+    alle.sort_unstable();
     assert_eq!(
-        fouten,
+        alle,
         [
             ("expand", "expand"),
             ("fields", "fields"),
@@ -108,20 +106,20 @@ fn all_that_is_wrong_is_said_together_before_what_does_not_go_together() {
         ("100000", "maximum"),
     ] {
         let antwoord = zoek(&format!("postcode=9991AB&huisnummer={waarde}"));
-        assert_eq!(antwoord.fouten(), [("huisnummer", verwacht)]);
+        assert_eq!(fouten(&antwoord), [("huisnummer", verwacht)]);
     }
     let wrong_type = get(&format!(
         "{}/zakelijkgerechtigden?type=huurder",
         pad(alle_kozen()[0])
     ));
-    assert_eq!(wrong_type.fouten(), [("type", "enum")]);
+    assert_eq!(fouten(&wrong_type), [("type", "enum")]);
 }
 
 #[test]
 fn key_then_route_then_accept_then_coordinates_then_values() {
     let slecht = "/kadastraalonroerendezaken?postcode=x";
     let stel = |method: Method, doel: &str, headers: &[(&str, &str)]| {
-        stuur(&verzoek(method, doel, headers, ""))
+        lab().stuur(&lab().verzoek(method, doel, headers, ""))
     };
     let xml = ("accept", "application/xml");
     let crs = ("accept-crs", "epsg:4258");
@@ -164,7 +162,6 @@ fn key_then_route_then_accept_then_coordinates_then_values() {
 
 #[test]
 fn coordinates_are_announced_only_when_there_are_any() {
-    let view = lab().view();
     let perceel = alle_kozen()[0];
     let flat = alle_kozen()
         .into_iter()
@@ -177,7 +174,7 @@ fn coordinates_are_announced_only_when_there_are_any() {
     assert!(heeft(&format!("{perceel}?fields=plaatscoordinaten")));
     assert!(!heeft(&flat));
     assert!(!heeft(&format!("{perceel}/zakelijkgerechtigden")));
-    let aanduiding = view.onroerende_zaak(alle_kozen()[0]).aanduiding();
+    let aanduiding = view().onroerende_zaak(alle_kozen()[0]).aanduiding();
     let zoek =
         format!("/kadastraalonroerendezaken?kadastraleAanduiding={aanduiding}").replace(' ', "%20");
     assert!(heeft(&zoek));
@@ -244,262 +241,47 @@ fn what_has_to_be_there_is_named_only_beside_something_else() {
     let antwoord = get("/publiekrechtelijkebeperkingen?fields=grondslag");
     assert_eq!(code(&antwoord), (400, "paramsRequired"));
     assert_eq!(
-        antwoord.fouten(),
+        fouten(&antwoord),
         [("kadastraalOnroerendeZaakIdentificatie", "required")]
     );
 }
 
 #[test]
-fn a_bsn_finds_what_somebody_has_and_does_not_name_the_holders() {
-    let view = lab().view();
-    let mut gevonden = 0;
-    for koz in alle_kozen() {
-        for recht in view.onroerende_zaak(koz).rechten() {
-            let Partij::Persoon(id) = recht.houder else {
-                continue;
-            };
-            let bsn = view.persoon(id).burgerservicenummer().to_string();
-            let antwoord = post(&json!({"burgerservicenummer": bsn}));
-            assert_eq!(antwoord.status, 200);
-            assert_eq!(
-                antwoord.body["_links"]["self"]["href"],
-                "/kadastraalonroerendezaken"
-            );
-            let zaken = antwoord.leden(ZAKEN);
-            let nummer = view.onroerende_zaak(koz).identificatie();
-            assert!(zaken.iter().any(|zaak| zaak["identificatie"] == nummer));
-            for zaak in zaken {
-                gevonden += 1;
-                assert!(zaak.get("zakelijkGerechtigdeIdentificaties").is_none());
-                assert!(zaak["_links"].get("zakelijkGerechtigden").is_none());
-            }
-        }
-    }
-    assert!(gevonden > 100);
-    let leeg = post(&json!({"burgerservicenummer": "999999990"}));
-    assert_eq!((leeg.status, &leeg.body["_embedded"]), (200, &json!({})));
-}
-
-#[test]
 fn a_question_with_a_bsn_needs_one_of_at_most_nine_characters() {
-    let te_lang = post(&json!({"burgerservicenummer": "1234567890"}));
-    assert_eq!(te_lang.fouten(), [("burgerservicenummer", "maxLength")]);
+    let te_lang = post_aan(lab(), "", &json!({"burgerservicenummer": "1234567890"}));
+    assert_eq!(fouten(&te_lang), [("burgerservicenummer", "maxLength")]);
     for body in [
         json!({}),
         json!({"burgerservicenummer": ""}),
         json!({"burgerservicenummer": 999_990_019}),
         json!({"fields": "type"}),
     ] {
-        let antwoord = post(&body);
+        let antwoord = post_aan(lab(), "", &body);
         assert_eq!(code(&antwoord), (400, "paramsValidation"), "{body}");
-        assert_eq!(antwoord.fouten(), [("burgerservicenummer", "required")]);
+        assert_eq!(fouten(&antwoord), [("burgerservicenummer", "required")]);
     }
     for body in ["", "{\"burgerservicenummer\":", "[]", "null"] {
         let doel = "/kadastraalonroerendezaken";
-        let antwoord = stuur(&verzoek(Method::POST, doel, &[SLEUTEL], body));
+        let antwoord = lab().stuur(&lab().verzoek(Method::POST, doel, &[SLEUTEL], body));
         assert_eq!(code(&antwoord), (400, "paramsValidation"), "{body}");
     }
-    let onbekend = post(&json!({"burgerservicenummer": "999990019", "fields": "bestaatniet"}));
-    assert_eq!(onbekend.fouten(), [("fields", "fields")]);
+    let onbekend = post_aan(
+        lab(),
+        "",
+        &json!({"burgerservicenummer": "999990019", "fields": "bestaatniet"}),
+    );
+    assert_eq!(fouten(&onbekend), [("fields", "fields")]);
     // The holders are not embedded: they are not delivered either.
     for (expand, goed) in [
         ("privaatrechtelijkeBeperkingen", true),
         ("zakelijkGerechtigden", false),
     ] {
-        let doel = format!("/kadastraalonroerendezaken?expand={expand}");
         let body = json!({"burgerservicenummer": "999990019"});
-        let antwoord = super::post_van(&lab().state, &doel, &body);
+        let antwoord = post_aan(lab(), &format!("?expand={expand}"), &body);
         assert_eq!(antwoord.status == 200, goed, "{expand}");
         let met_persoon = zoek(&format!("persoon__identificatie=1&expand={expand}"));
         assert_eq!(met_persoon.status == 200, goed, "{expand}");
     }
-}
-
-#[test]
-fn companies_and_persons_of_the_cadastre_are_found_by_number_and_many_is_too_many() {
-    let view = lab().view();
-    let mut soorten = [0; 2];
-    for koz in alle_kozen() {
-        let zaak = view.onroerende_zaak(koz);
-        for recht in zaak.rechten() {
-            let nummer = match recht.houder {
-                Partij::Persoon(_) => continue,
-                Partij::Bedrijf(id) => view.bedrijf(id).rsin().unwrap().to_string(),
-                Partij::Kadaster(id) => id.identificatie().to_string(),
-            };
-            soorten[usize::from(matches!(recht.houder, Partij::Kadaster(_)))] += 1;
-            let antwoord = zoek(&format!("persoon__identificatie={nummer}"));
-            if antwoord.status == 400 {
-                // The village has more than two hundred of somebody's.
-                assert_eq!(antwoord.body["code"], "tooManyResults");
-                continue;
-            }
-            let zaken = antwoord.leden(ZAKEN);
-            assert!(
-                zaken
-                    .iter()
-                    .any(|hier| hier["identificatie"] == zaak.identificatie())
-            );
-            assert!(zaken.len() <= 200);
-        }
-    }
-    assert!(soorten[0] > 50 && soorten[1] > 2, "{soorten:?}");
-}
-
-#[test]
-fn a_split_building_leads_to_its_apartments() {
-    let view = lab().view();
-    let mut gesplitst = 0;
-    for koz in alle_kozen() {
-        let zaak = view.onroerende_zaak(koz);
-        let Some(recht) = zaak.gesplitst_recht() else {
-            continue;
-        };
-        gesplitst += 1;
-        let soort = recht.as_str();
-        let gerechtigden = format!("{}/zakelijkgerechtigden", pad(koz));
-        let alle = get(&gerechtigden);
-        assert_eq!(alle.body["gesplitstZakelijkRecht"], soort);
-        for lid in alle.leden("zakelijkGerechtigden") {
-            assert_ne!(lid["type"], soort);
-        }
-        let ander = if recht == RechtSoort::Eigenaar {
-            "erfpachter"
-        } else {
-            "eigenaar"
-        };
-        let ander = get(&format!("{gerechtigden}?type={ander}"));
-        assert!(ander.body.get("gesplitstZakelijkRecht").is_none());
-        assert_eq!(ander.body["_links"].as_object().unwrap().len(), 1);
-        let zelfde = get(&format!("{gerechtigden}?type={soort}"));
-        assert_eq!(zelfde.body["gesplitstZakelijkRecht"], soort);
-        assert_eq!(zelfde.body["_embedded"], json!({}));
-        for (name, gerechtigden) in [
-            ("kadastraalOnroerendeZakenUitSplitsing", false),
-            (
-                "kadastraalOnroerendeZakenUitSplitsingInclusiefZakelijkGerechtigden",
-                true,
-            ),
-        ] {
-            let href = zelfde.body["_links"][name]["href"].as_str().unwrap();
-            let antwoord = get(href);
-            let zaken = antwoord.leden(ZAKEN);
-            assert_eq!(zaken[0]["identificatie"], zaak.identificatie());
-            assert_eq!(zaken.len(), zaak.appartementsrechten().len() + 1);
-            for flat in &zaken[1..] {
-                assert_eq!(flat["type"], "appartementsrecht");
-                assert_eq!(
-                    flat["isOntstaanUit"]["kadastraalOnroerendeZaken"][0]["identificatie"],
-                    zaak.identificatie()
-                );
-                assert_eq!(flat.get("_embedded").is_some(), gerechtigden);
-            }
-        }
-    }
-    assert!(gesplitst > 0);
-}
-
-#[test]
-fn parcels_that_lapsed_can_be_read_and_lead_on() {
-    let (mut gesplitst, mut verenigd) = (0, 0);
-    for koz in alle_kozen() {
-        let body = get(&pad(koz)).body;
-        let Some(ontstaan) = body.get("isOntstaanUit") else {
-            continue;
-        };
-        let aard = ontstaan["aard"]["code"].as_str().unwrap();
-        if aard == "25" {
-            continue;
-        }
-        for oud in ontstaan["kadastraalOnroerendeZaken"].as_array().unwrap() {
-            let nummer = oud["identificatie"].as_str().unwrap();
-            let oud = get(&format!("/kadastraalonroerendezaken/{nummer}"));
-            assert_eq!(oud.body["indicatieVervallen"], true);
-            assert!(oud.body.get("gesplitstZakelijkRecht").is_none());
-            let in_wat = &oud.body["isOvergegaanIn"];
-            assert_eq!(in_wat["aard"]["code"], aard);
-            let zaken = in_wat["kadastraalOnroerendeZaken"].as_array().unwrap();
-            assert!(
-                zaken
-                    .iter()
-                    .any(|zaak| zaak["identificatie"] == body["identificatie"])
-            );
-            let rechten = get(&format!(
-                "/kadastraalonroerendezaken/{nummer}/zakelijkgerechtigden"
-            ));
-            assert_eq!(rechten.body["_embedded"], json!({}));
-            let aanduiding = oud.body["kadastraleAanduiding"].as_str().unwrap();
-            let zoek = zoek(&format!(
-                "kadastraleAanduiding={}",
-                aanduiding.replace(' ', "+")
-            ));
-            assert_eq!(zoek.leden(ZAKEN)[0]["identificatie"], nummer);
-        }
-        match aard {
-            "20" => gesplitst += 1,
-            "19" => verenigd += 1,
-            other => panic!("{other}"),
-        }
-    }
-    assert!(gesplitst > 0 && verenigd > 0, "{gesplitst} {verenigd}");
-}
-
-#[test]
-fn words_find_persons_by_how_their_names_begin() {
-    let view = lab().view();
-    let mut personen = 0;
-    for (collectie, name, ids) in [
-        (
-            "kadasternatuurlijkpersonen",
-            "kadasterNatuurlijkPersonen",
-            view.kadaster_natuurlijk_personen(),
-        ),
-        (
-            "kadasternietnatuurlijkpersonen",
-            "kadasterNietNatuurlijkPersonen",
-            view.kadaster_niet_natuurlijk_personen().collect(),
-        ),
-    ] {
-        for id in ids {
-            personen += 1;
-            let nummer = id.identificatie().to_string();
-            let een = get(&format!("/{collectie}/{nummer}")).body;
-            let omschrijving = een["omschrijving"].as_str().unwrap().to_ascii_uppercase();
-            let mut woorden: Vec<&str> = omschrijving.split(' ').collect();
-            woorden.reverse();
-            let vind = |vraag: &str| {
-                let vraag = vraag.replace(' ', "+");
-                let vraag: String = vraag
-                    .chars()
-                    .map(|c| {
-                        if c.is_ascii() {
-                            c.to_string()
-                        } else {
-                            let mut ruimte = [0; 4];
-                            let bytes = c.encode_utf8(&mut ruimte).bytes();
-                            bytes.map(|b| format!("%{b:02X}")).collect()
-                        }
-                    })
-                    .collect();
-                let antwoord = get(&format!("/{collectie}?q={vraag}"));
-                assert_eq!(antwoord.status, 200);
-                antwoord
-                    .leden(name)
-                    .iter()
-                    .any(|lid| lid["identificatie"] == nummer)
-            };
-            assert!(vind(&woorden.join(" ")), "{omschrijving}");
-            let eerste: String = woorden[0].chars().take(3).collect();
-            assert!(vind(&eerste), "{eerste}");
-            assert!(!vind(&format!("{eerste} zzqxv")), "{omschrijving}");
-            if let Some(datum) = een.pointer("/geboorte/datum/datum").and_then(Value::as_str) {
-                assert!(vind(&format!("{datum} {eerste}")), "{datum}");
-                assert!(!vind(&format!("{eerste} {}", &datum[..7])), "{datum}");
-                assert!(!vind(&format!("{eerste} {}", datum.replace('-', ""))));
-            }
-        }
-    }
-    assert!(personen > 5);
 }
 
 #[test]
@@ -536,7 +318,7 @@ fn no_question_whatever_makes_it_fail() {
         "A+A+1",
         lang.as_str(),
     ];
-    let contract = &fieldlab_sim::Register::apis(&lab().brk)[0].contract;
+    let contract = &fieldlab_sim::Register::apis(&lab().register)[0].contract;
     let mut gesteld = 0;
     for operation in contract.operations() {
         let namen: Vec<&str> = operation
@@ -555,8 +337,9 @@ fn no_question_whatever_makes_it_fail() {
                 .map(|name| format!("{name}={waarde}"))
                 .collect();
             for doel in een.chain([format!("{pad}?{}", alle.join("&"))]) {
-                let vraag = verzoek(operation.method().clone(), &doel, &[SLEUTEL], waarde);
-                let antwoord = stuur(&vraag);
+                let methode = operation.method().clone();
+                let vraag = lab().verzoek(methode, &doel, &[SLEUTEL], waarde);
+                let antwoord = lab().stuur(&vraag);
                 gesteld += 1;
                 assert!(antwoord.status < 500, "{doel}: {}", antwoord.body);
                 assert!(antwoord.body.is_object(), "{doel}");
