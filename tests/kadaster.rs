@@ -42,7 +42,9 @@ fn name_in_kvk(lab: &TestLab, rsin: &str) -> String {
     let found = get(lab, &format!("/api/v2/zoeken?rsin={rsin}"));
     let kvk = found["resultaten"][0]["kvkNummer"].as_str().unwrap();
     let profile = get(lab, &format!("/api/v1/basisprofielen/{kvk}"));
-    let name = profile["statutaireNaam"].as_str().or(profile["naam"].as_str());
+    let name = profile["statutaireNaam"]
+        .as_str()
+        .or(profile["naam"].as_str());
     name.unwrap().to_owned()
 }
 

@@ -141,6 +141,9 @@ impl<'a> Bron<'a> {
                 )],
             );
         }
+        if zaak.is_sluimerend() {
+            zet("indicatieSluimerend", true.into());
+        }
         if let Some(recht) = zaak.gesplitst_recht() {
             zet("gesplitstZakelijkRecht", recht.as_str().into());
         }
@@ -208,11 +211,6 @@ impl<'a> Bron<'a> {
             let href = format!("/kadastraalonroerendezaken/{{{leden}}}");
             links.zet_sjablonen(name, vec![href]);
         };
-        let flats: Vec<OnroerendeZaak<'_>> = zaak
-            .appartementsrechten()
-            .into_iter()
-            .map(|koz| self.view.onroerende_zaak(koz))
-            .collect();
         if let Some((aard, kozen)) = zaak.overgegaan_in() {
             let zaken = kozen.into_iter().map(|koz| self.actueel(koz));
             verwijs(
@@ -243,21 +241,31 @@ impl<'a> Bron<'a> {
                 json!([{"identificatie": identificatie}]),
             );
         }
-        if !flats.is_empty() {
-            let rechten: Vec<Value> = flats
-                .iter()
-                .map(|flat| {
-                    let volgnummer = flat.aanduiding().appartementsindex;
-                    json!({"identificatie": flat.identificatie(), "volgnummer": volgnummer})
-                })
-                .collect();
-            verwijs(
-                json,
-                "bijbehorendeAppartementsrechten",
-                "bijbehorendeAppartementsrechten.identificatie",
-                Value::Array(rechten),
-            );
+        if zaak.koz().is_appartementsrecht() || zaak.gesplitst_recht().is_none() {
+            return;
         }
+        let rechten: Vec<Value> = zaak
+            .sluimerend()
+            .into_iter()
+            .chain(zaak.appartementsrechten())
+            .map(|koz| {
+                let flat = self.view.onroerende_zaak(koz);
+                let volgnummer = flat.aanduiding().appartementsindex;
+                let mut een = Map::new();
+                een.insert("identificatie".to_owned(), flat.identificatie().into());
+                een.insert("volgnummer".to_owned(), volgnummer.into());
+                if flat.is_sluimerend() {
+                    een.insert("indicatieSluimerend".to_owned(), true.into());
+                }
+                Value::Object(een)
+            })
+            .collect();
+        verwijs(
+            json,
+            "bijbehorendeAppartementsrechten",
+            "bijbehorendeAppartementsrechten.identificatie",
+            Value::Array(rechten),
+        );
     }
 
     fn vervallen_als_json(
@@ -361,7 +369,13 @@ fn filiatie<'a>(aard: FiliatieAard, zaken: impl Iterator<Item = Zaak<'a>>) -> Va
                 .actueel()
                 .is_some_and(|zaak| zaak.koz().is_appartementsrecht());
             let soort = if flat { APPARTEMENTSRECHT } else { PERCEEL };
-            json!({"identificatie": zaak.identificatie(), "type": soort})
+            let mut een = Map::new();
+            een.insert("identificatie".to_owned(), zaak.identificatie().into());
+            een.insert("type".to_owned(), soort.into());
+            if zaak.actueel().is_some_and(OnroerendeZaak::is_sluimerend) {
+                een.insert("indicatieSluimerend".to_owned(), true.into());
+            }
+            Value::Object(een)
         })
         .collect();
     json!({"aard": lijst(aard.code(), aard.waarde()), "kadastraalOnroerendeZaken": zaken})

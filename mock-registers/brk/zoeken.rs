@@ -113,8 +113,9 @@ impl<'a> Bron<'a> {
         if self.vraag.inclusief()
             && let Some(zaak) = zaak.and_then(Zaak::actueel)
         {
-            let flats = zaak.appartementsrechten().into_iter();
-            zaken.extend(flats.map(|koz| self.actueel(koz)));
+            let sluimerend = zaak.sluimerend().filter(|koz| *koz != zaak.koz());
+            let kozen = sluimerend.into_iter().chain(zaak.appartementsrechten());
+            zaken.extend(kozen.map(|koz| self.actueel(koz)));
         }
         zaken
     }

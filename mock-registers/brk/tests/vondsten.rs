@@ -1,10 +1,13 @@
 //! What searches find: by person, by split, by filiation, by words.
 
-use fieldlab_world::{Partij, RechtSoort};
+use std::sync::Arc;
+
+use fieldlab_sim::State;
+use fieldlab_world::{Partij, RechtSoort, Size, World, WorldSpec};
 use serde_json::{Value, json};
 
-use super::{ZAKEN, alle_kozen, get, lab, leden, pad, post_aan, view};
-use crate::proef::{Antwoord, codeer};
+use super::{ZAKEN, alle_kozen, get, lab, leden, nieuw, pad, post_aan, view};
+use crate::proef::{Antwoord, Proef, codeer};
 
 fn zoek(query: &str) -> Antwoord {
     get(&format!("/kadastraalonroerendezaken?{query}"))
@@ -212,4 +215,78 @@ fn words_find_persons_by_how_their_names_begin() {
         }
     }
     assert!(personen > 5);
+}
+
+#[test]
+fn what_was_split_again_sleeps_between_the_parcel_and_those_that_came_from_it() {
+    let spec = WorldSpec {
+        size: Size::Gemeente,
+        ..WorldSpec::default()
+    };
+    let world = Arc::new(World::build(&spec).unwrap());
+    let stad = Proef {
+        state: State::new(world),
+        ..nieuw()
+    };
+    let view = stad.state.view();
+    let (perceel, sluimert) = view
+        .percelen()
+        .find_map(|koz| Some((koz, view.onroerende_zaak(koz).sluimerend()?)))
+        .unwrap();
+    let nummer = |koz| view.onroerende_zaak(koz).identificatie();
+    let een = |nummer: &str| {
+        stad.get(&format!("/kadastraalonroerendezaken/{nummer}"))
+            .body
+    };
+    let zaken = |filiatie: &Value| {
+        filiatie["kadastraalOnroerendeZaken"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+
+    let grond = een(&nummer(perceel));
+    let slapend = een(&nummer(sluimert));
+    assert_eq!(slapend["indicatieSluimerend"], true);
+    assert_eq!(slapend["gesplitstZakelijkRecht"], "eigenaar");
+    assert!(slapend.get("zakelijkGerechtigdeIdentificaties").is_none());
+    assert!(slapend.get("adressen").is_none());
+    let over = &grond["isOvergegaanIn"];
+    assert_eq!(over["aard"]["code"], "25");
+    assert_eq!(
+        over["kadastraalOnroerendeZaken"],
+        json!([{"identificatie": nummer(sluimert), "type": "appartementsrecht", "indicatieSluimerend": true}])
+    );
+    let verder = &slapend["isOvergegaanIn"];
+    assert_eq!(verder["aard"]["code"], "26");
+    let rechten = zaken(verder);
+    let erbij = grond["bijbehorendeAppartementsrechten"].as_array().unwrap();
+    assert_eq!(erbij.len(), rechten.len() + 1);
+    assert_eq!(
+        erbij[0],
+        json!({"identificatie": nummer(sluimert), "volgnummer": 1, "indicatieSluimerend": true})
+    );
+    for recht in &rechten {
+        let flat = een(recht["identificatie"].as_str().unwrap());
+        assert!(flat.get("indicatieSluimerend").is_none());
+        assert_eq!(flat["isOntstaanUit"]["aard"]["code"], "26");
+        let uit = zaken(&flat["isOntstaanUit"]);
+        assert_eq!(uit[0]["identificatie"], nummer(sluimert));
+        assert_eq!(
+            flat["bijbehorendeGrondpercelen"],
+            json!([{"identificatie": nummer(perceel)}])
+        );
+    }
+    // The parcel, what sleeps, and what came from it; and from what sleeps the same way on.
+    for (van, voor) in [(&grond, 2), (&slapend, 1)] {
+        let soort = van["gesplitstZakelijkRecht"].as_str().unwrap();
+        let van = van["identificatie"].as_str().unwrap();
+        let gerechtigden = stad.get(&format!(
+            "/kadastraalonroerendezaken/{van}/zakelijkgerechtigden?type={soort}"
+        ));
+        assert_eq!(gerechtigden.body["_embedded"], json!({}));
+        let link = &gerechtigden.body["_links"]["kadastraalOnroerendeZakenUitSplitsing"];
+        let alle = stad.get(link["href"].as_str().unwrap());
+        assert_eq!(leden(&alle, ZAKEN).len(), rechten.len() + voor);
+    }
 }

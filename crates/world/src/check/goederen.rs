@@ -14,8 +14,17 @@ pub(super) fn check(view: View<'_>, gang: &mut Gang<'_, '_>) -> Tally {
     let parcels = gang.walk("parcels", world.perceel_count(), |id, tally| {
         let perceel = Koz::perceel(crate::PerceelId(id));
         parcel(view, perceel, tally);
-        for flat in view.onroerende_zaak(perceel).appartementsrechten() {
+        let zaak = view.onroerende_zaak(perceel);
+        for flat in zaak.appartementsrechten() {
             apartment(view, perceel, flat, tally);
+        }
+        if let Some(koz) = zaak.sluimerend() {
+            rights(view, koz, tally);
+            let sleeping = view.onroerende_zaak(koz);
+            let whole = sleeping.appartementsrechten() == zaak.appartementsrechten();
+            tally.rule(RIGHTS, whole && sleeping.adressen().is_empty(), || {
+                format!("what sleeps on {}", zaak.aanduiding())
+            });
         }
     });
     let companies = gang.walk("companies", view.aantal_bedrijven(), |id, tally| {

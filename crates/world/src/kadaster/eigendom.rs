@@ -39,6 +39,17 @@ pub(crate) fn is_gesplitst(gebied: &Postgebied<'_>, place: u32) -> bool {
     Stream::new(gebied.places.seed(), stream::SPLIT).chance((gebied.first + first).into(), promille)
 }
 
+/// Whether the one apartment right of a building that was split has been split again: its number is
+/// 1, and those that came from it go on from 2.
+pub(crate) fn is_ondergesplitst(gebied: &Postgebied<'_>, place: u32) -> bool {
+    let (first, last) = gebied.strook.blok(place);
+    gebied.pc6 >= cast::PC6
+        && last - first >= 3
+        && is_gesplitst(gebied, place)
+        && Stream::new(gebied.places.seed(), stream::SPLIT + 100)
+            .chance((gebied.first + first).into(), 150)
+}
+
 /// Whose a place is: the building when it is one whole, or else the unit.
 pub(crate) fn bezit(gebied: &Postgebied<'_>, place: u32) -> Bezit {
     let (first, last) = gebied.strook.blok(place);

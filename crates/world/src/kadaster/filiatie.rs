@@ -17,6 +17,8 @@ pub enum FiliatieAard {
     Splitsen,
     /// A right was split into apartment rights.
     Appartementen,
+    /// An apartment right was split into others.
+    Ondersplitsing,
 }
 
 impl FiliatieAard {
@@ -26,6 +28,7 @@ impl FiliatieAard {
             Self::Verenigen => "19",
             Self::Splitsen => "20",
             Self::Appartementen => "25",
+            Self::Ondersplitsing => "26",
         }
     }
 
@@ -35,6 +38,7 @@ impl FiliatieAard {
             Self::Verenigen => "Verenigen percelen",
             Self::Splitsen => "Splitsen perceel",
             Self::Appartementen => "Splitsing in appartementsrechten",
+            Self::Ondersplitsing => "Ondersplitsing in appartementsrechten",
         }
     }
 }
@@ -166,8 +170,16 @@ impl<'w> OnroerendeZaak<'w> {
     /// What it came from, and how.
     pub fn ontstaan_uit(self) -> Option<(FiliatieAard, Vec<Herkomst<'w>>)> {
         if let Some(perceel) = self.grondperceel() {
-            let from = vec![Herkomst::Actueel(perceel)];
-            return Some((FiliatieAard::Appartementen, from));
+            return Some(match self.sluimerend() {
+                Some(sleeping) if sleeping != self.koz => (
+                    FiliatieAard::Ondersplitsing,
+                    vec![Herkomst::Actueel(sleeping)],
+                ),
+                _ => (
+                    FiliatieAard::Appartementen,
+                    vec![Herkomst::Actueel(perceel)],
+                ),
+            });
         }
         let old = |eerste, oud| self.world.vervallen(eerste, oud).map(Herkomst::Vervallen);
         if let Some(range) = self.world.once_one(self.koz.perceel) {
@@ -180,10 +192,15 @@ impl<'w> OnroerendeZaak<'w> {
         (!both.is_empty()).then_some((FiliatieAard::Verenigen, both))
     }
 
-    /// What came from it, and how: apartment rights, of a building that was split.
+    /// What came from it, and how: apartment rights, of what was split.
     pub fn overgegaan_in(self) -> Option<(FiliatieAard, Vec<Koz>)> {
         let flats = self.appartementsrechten();
-        (!flats.is_empty()).then_some((FiliatieAard::Appartementen, flats))
+        match self.sluimerend() {
+            _ if flats.is_empty() => None,
+            Some(sleeping) if sleeping == self.koz => Some((FiliatieAard::Ondersplitsing, flats)),
+            Some(sleeping) => Some((FiliatieAard::Appartementen, vec![sleeping])),
+            None => Some((FiliatieAard::Appartementen, flats)),
+        }
     }
 }
 

@@ -219,7 +219,7 @@ impl OnroerendeZaak<'_> {
             return None;
         }
         let (gebied, first, _) = self.gebouw()?;
-        let place = first + u32::from(self.koz.appartement.max(1)) - 1;
+        let place = self.plaats(&gebied, first)?;
         if bezit(&gebied, place) != Bezit::Gebruiker {
             return None;
         }

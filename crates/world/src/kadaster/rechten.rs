@@ -1,6 +1,7 @@
 //! Rights: which, whose, for what share.
 
 use super::eigendom::{Bezit, bezit, is_gesplitst};
+use super::zaak::place_of;
 use super::{Grond, KadasterPersoonId, Koz, PerceelId, stream};
 use crate::bedrijven::{BedrijfId, Bedrijven, Koppeling, Vast};
 use crate::cast::goederen::{self, Goed};
@@ -348,14 +349,15 @@ impl World {
 
     /// The sort of right that was split into apartments, if one was.
     pub(super) fn split_right(&self, koz: Koz) -> Option<RechtSoort> {
-        if koz.is_appartementsrecht() {
-            return None;
-        }
         let Grond::Gebouw(pc6, blok) = self.kadaster.grond(koz.perceel, &self.places) else {
             return None;
         };
         let gebied = self.places.postgebied(pc6);
         let begin = gebied.strook.blok_begin(blok);
+        if koz.is_appartementsrecht() {
+            let again = place_of(&gebied, begin, koz).is_none();
+            return again.then_some(RechtSoort::Eigenaar);
+        }
         is_gesplitst(&gebied, begin).then(|| {
             if self.is_leasehold(&gebied, begin) {
                 RechtSoort::Erfpachter
@@ -380,7 +382,9 @@ impl World {
             Grond::Gebouw(pc6, blok) => {
                 let gebied = self.places.postgebied(pc6);
                 let begin = gebied.strook.blok_begin(blok);
-                let place = begin + u32::from(koz.appartement.max(1)) - 1;
+                let Some(place) = place_of(&gebied, begin, koz) else {
+                    return Vec::new();
+                };
                 let leasehold =
                     self.is_leasehold(&gebied, begin) && bezit(&gebied, place) != Bezit::Gemeente;
                 let split = is_gesplitst(&gebied, begin);

@@ -124,16 +124,12 @@ impl<'w> OnroerendeZaak<'w> {
 
     /// The deed by which it was split, or came out of a split.
     pub fn splitsingsakte(self) -> Option<Stuk> {
-        let perceel = Self {
-            koz: Koz::perceel(self.koz.perceel),
-            verkocht: None,
-            ..self
-        };
+        let perceel = self.with(Koz::perceel(self.koz.perceel));
         perceel.gesplitst_recht()?;
         let built = perceel
             .adressen()
             .first()
-            .and_then(|adres| self.world.places.adres(*adres).pand())
+            .and_then(|adres| self.places.adres(*adres).pand())
             .map_or(1980, crate::Pand::bouwjaar);
         let before = Stream::new(self.world.spec().seed, stream::DEED)
             .sub(perceel.koz.key())
@@ -147,7 +143,10 @@ impl<'w> OnroerendeZaak<'w> {
             nth: nth::SPLITSING,
             datum,
         };
-        Some(self.stuk(kop, vec![(vec![Grondslag::Splitsing], None)]))
+        // Where it was split again, the same deed says so in its second part.
+        let count = 1 + usize::from(perceel.sluimerend().is_some());
+        let parts = vec![(vec![Grondslag::Splitsing], None); count];
+        Some(perceel.stuk(kop, parts))
     }
 
     fn deeds_of_rights(self) -> Vec<Stuk> {

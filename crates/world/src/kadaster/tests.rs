@@ -303,6 +303,48 @@ fn every_right_and_burden_rests_on_a_deed_that_its_number_leads_to() {
 }
 
 #[test]
+fn what_was_split_again_sleeps_and_leads_to_those_that_came_from_it() {
+    let world = world(Size::Gemeente);
+    let overlay = Overlay::default();
+    let view = View::new(&world, &overlay);
+    let mut asleep = 0;
+    for koz in view.percelen() {
+        let zaak = view.onroerende_zaak(koz);
+        let Some(sleeping) = zaak.sluimerend() else {
+            continue;
+        };
+        asleep += 1;
+        let flats = zaak.appartementsrechten();
+        assert!(flats.len() > 3 && !flats.contains(&sleeping) && !zaak.is_sluimerend());
+        assert_eq!(
+            zaak.overgegaan_in(),
+            Some((FiliatieAard::Appartementen, vec![sleeping]))
+        );
+        let sleeping = view.onroerende_zaak(sleeping);
+        assert!(sleeping.is_sluimerend() && sleeping.rechten().is_empty());
+        assert_eq!(sleeping.gesplitst_recht(), Some(RechtSoort::Eigenaar));
+        assert!(sleeping.aanduiding().to_string().ends_with(" A1"));
+        assert!(zaak.vlak().unwrap().bevat(sleeping.punt()));
+        let number = sleeping.identificatie();
+        assert_eq!(view.koz_met_identificatie(&number), Some(sleeping.koz()));
+        let (how, became) = sleeping.overgegaan_in().unwrap();
+        assert_eq!((how, &became), (FiliatieAard::Ondersplitsing, &flats));
+        for (nth, flat) in flats.into_iter().enumerate() {
+            let one = view.onroerende_zaak(flat);
+            assert!(!one.is_sluimerend() && one.overgegaan_in().is_none());
+            assert_eq!(one.aanduiding().appartementsindex, Some(nth as u16 + 2));
+            let (how, from) = one.ontstaan_uit().unwrap();
+            assert_eq!(how, FiliatieAard::Ondersplitsing);
+            assert!(matches!(from[0], Herkomst::Actueel(koz) if koz == sleeping.koz()));
+            let adres = one.adressen()[0];
+            assert_eq!(view.kozen_van(adres), [flat]);
+            assert!(!one.rechten().is_empty());
+        }
+    }
+    assert!(asleep > 5, "{asleep}");
+}
+
+#[test]
 fn parcels_that_lapsed_lead_to_what_they_became_and_back() {
     let world = world(Size::Gemeente);
     let overlay = Overlay::default();

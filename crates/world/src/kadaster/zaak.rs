@@ -5,7 +5,7 @@ use super::{
 };
 use crate::date::{Day, GbaDatum};
 use crate::hash::Stream;
-use crate::kadaster::eigendom::{Bezit, bezit, is_gesplitst};
+use crate::kadaster::eigendom::{Bezit, bezit, is_gesplitst, is_ondergesplitst};
 use crate::places::{AdresId, BuurtSoort, Objectsoort, Places, Postgebied, Rd, Vierhoek};
 use crate::view::{ChangedZaak, Overlay, View};
 use crate::world::World;
@@ -44,6 +44,14 @@ pub struct OnroerendeZaak<'w> {
 }
 
 impl<'w> OnroerendeZaak<'w> {
+    pub(super) fn with(self, koz: Koz) -> Self {
+        Self {
+            koz,
+            verkocht: None,
+            ..self
+        }
+    }
+
     /// Which one.
     pub fn koz(self) -> Koz {
         self.koz
@@ -103,8 +111,15 @@ impl<'w> OnroerendeZaak<'w> {
         match (self.vlak(), self.adressen().first()) {
             (Some(vlak), _) => vlak.midden(),
             (None, Some(adres)) => self.places.adres(*adres).punt(),
-            (None, None) => Rd::default(),
+            // What sleeps is the whole building.
+            (None, None) => self.with(Koz::perceel(self.koz.perceel)).punt(),
         }
+    }
+
+    /// The place in its postcode area of an apartment right, or of the first address on a parcel; none of
+    /// what was split again.
+    pub(super) fn plaats(self, gebied: &Postgebied<'_>, first: u32) -> Option<u32> {
+        place_of(gebied, first, self.koz)
     }
 
     /// The addresses on it: of a parcel that was split, all those of the apartments.
@@ -112,9 +127,10 @@ impl<'w> OnroerendeZaak<'w> {
         let Some((gebied, first, last)) = self.gebouw() else {
             return Vec::new();
         };
-        let places = match u32::from(self.koz.appartement).checked_sub(1) {
-            Some(nth) => first + nth..first + nth + 1,
-            None => first..last + 1,
+        let places = match self.plaats(&gebied, first) {
+            _ if !self.koz.is_appartementsrecht() => first..last + 1,
+            Some(place) => place..place + 1,
+            None => return Vec::new(),
         };
         let (begin, end) = (gebied.first + places.start, gebied.first + places.end);
         self.places.met_afgesplitste(begin..end).collect()
@@ -127,20 +143,37 @@ impl<'w> OnroerendeZaak<'w> {
             .then_some(Koz::perceel(self.koz.perceel))
     }
 
-    /// The apartment rights into which a right on the parcel was split.
+    /// The apartment rights into which a right on the parcel was split, those that are somebody's; so of
+    /// one that was split again.
     pub fn appartementsrechten(self) -> Vec<Koz> {
         if self.gesplitst_recht().is_none() {
             return Vec::new();
         }
-        let count = self
-            .gebouw()
-            .map_or(0, |(_, first, last)| (last - first + 1) as u16);
-        (1..=count)
+        let Some((gebied, first, last)) = self.gebouw() else {
+            return Vec::new();
+        };
+        let begin = first_index(&gebied, first);
+        let count = (last - first + 1) as u16;
+        (begin..begin + count)
             .map(|appartement| Koz {
                 appartement,
                 ..self.koz
             })
             .collect()
+    }
+
+    /// The apartment right of a building that was split again, and so sleeps: of the building, or itself.
+    pub fn sluimerend(self) -> Option<Koz> {
+        let (gebied, first, _) = self.gebouw()?;
+        is_ondergesplitst(&gebied, first).then_some(Koz {
+            appartement: 1,
+            ..self.koz
+        })
+    }
+
+    /// Whether it is an apartment right that was split again.
+    pub fn is_sluimerend(self) -> bool {
+        self.koz.appartement == 1 && self.sluimerend() == Some(self.koz)
     }
 
     /// The right on a parcel that was split into apartment rights.
@@ -208,7 +241,7 @@ impl<'w> OnroerendeZaak<'w> {
             return None;
         }
         let adres = *self.adressen().first()?;
-        let place = first + u32::from(self.koz.appartement.max(1)) - 1;
+        let place = self.plaats(&gebied, first)?;
         if matches!(
             bezit(&gebied, place),
             Bezit::Corporatie(_) | Bezit::Gemeente
@@ -230,6 +263,20 @@ impl<'w> OnroerendeZaak<'w> {
     }
 }
 
+/// The index of the first apartment right that is somebody's.
+fn first_index(gebied: &Postgebied<'_>, first: u32) -> u16 {
+    1 + u16::from(is_ondergesplitst(gebied, first))
+}
+
+/// The place of an apartment right in its postcode area; of a parcel the first.
+pub(super) fn place_of(gebied: &Postgebied<'_>, first: u32, koz: Koz) -> Option<u32> {
+    if !koz.is_appartementsrecht() {
+        return Some(first);
+    }
+    let nth = koz.appartement.checked_sub(first_index(gebied, first))?;
+    Some(first + u32::from(nth))
+}
+
 impl World {
     /// The number of parcels.
     pub fn perceel_count(&self) -> u32 {
@@ -249,7 +296,8 @@ impl World {
             return since(january(1970)).gba();
         };
         let gebied = self.places.postgebied(pc6);
-        let place = gebied.strook.blok_begin(blok) + u32::from(koz.appartement.max(1)) - 1;
+        let begin = gebied.strook.blok_begin(blok);
+        let place = place_of(&gebied, begin, koz).unwrap_or(begin);
         let adres = self.places.adres(AdresId(gebied.first + place));
         // Nobody owns anything before coming of age; all are adults now.
         let born = self.people_who_own(&gebied, place).into_iter();
@@ -297,7 +345,7 @@ impl<'w> View<'w> {
         koz.perceel.0 < self.world().perceel_count()
             && (!koz.is_appartementsrecht() || {
                 let below = self.onroerende_zaak(Koz::perceel(koz.perceel));
-                below.appartementsrechten().contains(&koz)
+                below.appartementsrechten().contains(&koz) || below.sluimerend() == Some(koz)
             })
     }
 
@@ -308,7 +356,8 @@ impl<'w> View<'w> {
         let blok = gebied.strook.blok_nummer(place);
         let perceel = world.kadaster.below(&world.places, gebied.pc6, blok);
         let appartement = if is_gesplitst(&gebied, place) {
-            (place - gebied.strook.blok(place).0) as u16 + 1
+            let first = gebied.strook.blok(place).0;
+            (place - first) as u16 + first_index(&gebied, first)
         } else {
             0
         };

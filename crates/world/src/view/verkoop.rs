@@ -41,11 +41,11 @@ impl View<'_> {
         let datum = self.has_come(verkoop.datum, vandaag)?;
         let zaak = self.onroerende_zaak(koz);
         let name = || zaak.identificatie();
-        if zaak.adressen().is_empty() {
-            return Err(EventError::PublicGround(name()));
-        }
         if zaak.gesplitst_recht().is_some() {
             return Err(EventError::Split(name()));
+        }
+        if zaak.adressen().is_empty() {
+            return Err(EventError::PublicGround(name()));
         }
         if !zaak.beslagen().is_empty() {
             return Err(EventError::Seized(name()));
