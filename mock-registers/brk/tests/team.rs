@@ -4,21 +4,25 @@ use fieldlab_sim::Entry;
 use fieldlab_world::{Koz, Partij};
 use serde_json::{Value, json};
 
-use super::{ZAKEN, alle_kozen, leden, nieuw, pad, post_aan, view};
+use super::{ZAKEN, alle_kozen, lab, leden, nieuw, pad, post_aan, view};
 use crate::brk::Brk;
 use crate::proef::{Antwoord, Proef};
 
-fn verkoop(team: &mut Proef<Brk>, verkoop: &Value) {
-    let mutation = json!({"soort": "verkoop"});
-    let mut mutation = mutation.as_object().unwrap().clone();
-    mutation.extend(verkoop.as_object().unwrap().clone());
+/// Makes a change of this sort.
+fn gebeurt(team: &mut Proef<Brk>, soort: &str, gegevens: &Value) -> Result<(), String> {
+    let mut mutation = gegevens.as_object().unwrap().clone();
+    mutation.insert("soort".to_owned(), soort.into());
     let entry = Entry {
         seq: team.state.head().next(),
         at: "2026-03-01T10:00:00Z".parse().unwrap(),
         request: "1".to_owned(),
         mutation: serde_json::from_value(Value::Object(mutation)).unwrap(),
     };
-    team.state.apply(&entry).unwrap();
+    team.state.apply(&entry).map_err(|error| error.to_string())
+}
+
+fn verkoop(team: &mut Proef<Brk>, gegevens: &Value) {
+    gebeurt(team, "verkoop", gegevens).unwrap();
 }
 
 /// A house of one couple without a seizure, and somebody else who owns something.
@@ -171,4 +175,47 @@ fn after_one_of_two_has_sold_each_right_has_its_own_deed() {
     }
     akten.dedup();
     assert_eq!(akten.len(), 2, "{akten:?}");
+}
+
+#[test]
+fn a_dwelling_that_a_team_split_stands_with_both_addresses_on_its_parcel() {
+    let mut team = nieuw();
+    // The first that can be split: large enough, and without a letter P.
+    let gesplitst = alle_kozen().into_iter().find_map(|koz| {
+        let adres = *view().onroerende_zaak(koz).adressen().first()?;
+        let nummer = view().adres(adres).nummeraanduiding().to_string();
+        let gegevens =
+            json!({"adres": nummer, "huisletter": "P", "oppervlakte": 40, "datum": "2026-02-01"});
+        gebeurt(&mut team, "splitsing", &gegevens).ok()?;
+        Some((koz, nummer))
+    });
+    let (koz, oud) = gesplitst.unwrap();
+    let body = team.get(&pad(koz)).body;
+    let adressen = body["adressen"].as_array().unwrap();
+    let nummers: Vec<&str> = adressen
+        .iter()
+        .map(|adres| adres["nummeraanduidingIdentificatie"].as_str().unwrap())
+        .collect();
+    assert!(nummers.contains(&oud.as_str()) && nummers.len() > 1);
+    let nieuw = adressen
+        .iter()
+        .find(|adres| adres["huisletter"] == "P")
+        .unwrap();
+    let (postcode, huisnummer) = (nieuw["postcode"].as_str().unwrap(), &nieuw["huisnummer"]);
+    for query in [
+        format!("postcode={postcode}&huisnummer={huisnummer}&huisletter=p"),
+        format!(
+            "nummeraanduidingIdentificatie={}",
+            nieuw["nummeraanduidingIdentificatie"].as_str().unwrap()
+        ),
+    ] {
+        let zoek = format!("/kadastraalonroerendezaken?{query}");
+        let gevonden = team.get(&zoek);
+        assert_eq!(
+            leden(&gevonden, ZAKEN)[0]["identificatie"],
+            body["identificatie"]
+        );
+        // Nobody else sees it.
+        assert_eq!(lab().get(&zoek).body["_embedded"], json!({}));
+    }
 }

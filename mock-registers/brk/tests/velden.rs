@@ -29,7 +29,7 @@ fn gekocht() -> String {
 fn fout(antwoord: &Antwoord) -> Vec<(&str, &str)> {
     assert_eq!(antwoord.status, 400);
     assert_eq!(antwoord.body["code"], "paramsValidation");
-    fouten(&antwoord)
+    fouten(antwoord)
 }
 
 #[test]
