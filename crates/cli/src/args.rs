@@ -11,7 +11,10 @@ use clap_complete::Shell;
 use fieldlab_world::{Gemeentecode, Size, WorldSpec};
 
 pub(crate) use files::{Entiteit, Format, ImportArgs, WorldBuildArgs, WorldExportArgs};
-pub(crate) use lab::{ClockCommand, LabArgs, LedgerCommand, QuotaArgs, TeamArgs, TeamCommand};
+pub(crate) use lab::{
+    ClockCommand, DbCommand, FaultCommand, FaultSetArgs, JournalCommand, LabArgs, LedgerCommand,
+    QuotaArgs, TeamArgs, TeamCommand,
+};
 pub(crate) use standards::{CheckArgs, ReportFormat};
 
 use crate::commands::world::vraag::{Heeft, Partner, Status, WoontIn};
@@ -56,6 +59,21 @@ pub(crate) enum Command {
     Clock {
         #[command(subcommand)]
         command: ClockCommand,
+    },
+    /// Disturb a team on purpose: errors, delays, broken connections
+    Fault {
+        #[command(subcommand)]
+        command: FaultCommand,
+    },
+    /// What a team's components asked, and why it was refused
+    Journal {
+        #[command(subcommand)]
+        command: JournalCommand,
+    },
+    /// The store of a simulator that is not running: tables, check, copy
+    Db {
+        #[command(subcommand)]
+        command: DbCommand,
     },
     /// The registers that the simulator serves
     Register {

@@ -10,6 +10,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod backup;
 mod lock;
 mod memory;
 mod postgres;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use fieldlab_sim::{Ledger, LedgerError};
 
+pub use backup::{BackupError, Counted, backup, check, restore};
 pub use memory::MemoryLedger;
 pub use postgres::PostgresLedger;
 pub use sqlite::SqliteLedger;

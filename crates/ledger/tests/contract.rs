@@ -575,8 +575,10 @@ async fn the_process_that_gets_killed() {
         return;
     };
     let ledger = open(&store).await.unwrap();
-    ledger.create_team(&record("rood")).await.unwrap();
-    for seq in 1.. {
+    let made = ledger.create_team(&record("rood")).await;
+    assert!(matches!(made, Ok(()) | Err(LedgerError::TeamExists(_))));
+    let head = ledger.head(&team("rood")).await.unwrap();
+    for seq in head.seq.0 + 1.. {
         append(&ledger, "rood", &[entry(seq, 1)]).await.unwrap();
         // Whoever reads this line has our word that the entry is kept.
         eprintln!("kept {seq}");
@@ -584,37 +586,113 @@ async fn the_process_that_gets_killed() {
 }
 
 #[tokio::test]
-async fn an_acknowledged_append_survives_a_killed_process() {
+async fn an_acknowledged_append_survives_a_process_that_is_killed_twenty_times() {
     use std::io::{BufRead, BufReader};
     let folder = tempfile::tempdir().unwrap();
     let store = sqlite(folder.path());
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "the_process_that_gets_killed", "--nocapture"])
-        .env("LEDGER_TEST_STORE", &store)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
     let mut kept = 0;
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    while kept < 40 {
-        let line = lines.next().unwrap().unwrap();
-        if let Some(seq) = line.strip_prefix("kept ") {
-            kept = seq.parse().unwrap();
+    for round in 1..=20 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "the_process_that_gets_killed", "--nocapture"])
+            .env("LEDGER_TEST_STORE", &store)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let enough = kept + 10 + round;
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        while kept < enough {
+            let line = lines.next().unwrap().unwrap();
+            if let Some(seq) = line.strip_prefix("kept ") {
+                kept = seq.parse().unwrap();
+            }
         }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // The lock of the dead process stands in nobody's way.
+        let ledger = open(&store).await.unwrap();
+        let (head, entries) = whole(&ledger, "rood").await;
+        assert!(head.seq.0 >= kept, "round {round}: {head:?} of {kept}");
+        assert!(
+            entries
+                .iter()
+                .zip(1..)
+                .all(|(entry, seq)| entry.seq == Seq(seq))
+        );
+        ledger.close().await.unwrap();
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let ledger = open(&store).await.unwrap();
-    let entries = ledger.read(&team("rood"), Seq::ZERO).await.unwrap().entries;
-    assert!(entries.len() >= kept, "{} of {kept}", entries.len());
-    assert!(
-        entries
-            .iter()
-            .zip(1..)
-            .all(|(entry, seq)| entry.seq == Seq(seq))
-    );
-    // The lock of the dead process stands in nobody's way, and the ledger goes on.
-    let next = entries.len() as u64 + 1;
-    append(&ledger, "rood", &[entry(next, 1)]).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_ledger_goes_into_a_file_and_into_any_other_store() {
+    let source = open("memory").await.unwrap();
+    source.bind("dorp").await.unwrap();
+    let mut rood = record("rood");
+    rood.settings.quota.objects = Some(9);
+    source.create_team(&rood).await.unwrap();
+    source.create_team(&record("blauw")).await.unwrap();
+    let entries: Vec<_> = (1..=3).map(|seq| entry(seq, 5)).collect();
+    append(&source, "rood", &entries).await.unwrap();
+    let mut file = Vec::new();
+    let counted = fieldlab_ledger::backup(source.as_ref(), &mut file)
+        .await
+        .unwrap();
+    assert_eq!((counted.teams, counted.entries), (2, 3));
+    let file = &file;
+    each_store(async |ledger| {
+        // What a simulator leaves that ran and was never used.
+        ledger.create_team(&record("standaard")).await.unwrap();
+        let restored = fieldlab_ledger::restore(ledger.as_ref(), &mut file.as_slice()).await;
+        assert_eq!(restored.unwrap(), counted);
+        assert_eq!(ledger.teams().await.unwrap(), source.teams().await.unwrap());
+        assert_eq!(whole(&ledger, "rood").await.1, entries);
+        assert_eq!(ledger.world().await.unwrap().as_deref(), Some("dorp"));
+        assert_eq!(
+            fieldlab_ledger::check(ledger.as_ref()).await.unwrap(),
+            counted
+        );
+        let again = fieldlab_ledger::restore(ledger.as_ref(), &mut file.as_slice()).await;
+        assert!(again.unwrap_err().to_string().contains("2 teams already"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_whole_is_refused_with_its_line_and_nothing_is_stored() {
+    let source = open("memory").await.unwrap();
+    source.create_team(&record("rood")).await.unwrap();
+    append(&source, "rood", &[entry(1, 1), entry(2, 2)])
+        .await
+        .unwrap();
+    let mut file = Vec::new();
+    fieldlab_ledger::backup(source.as_ref(), &mut file)
+        .await
+        .unwrap();
+    let text = String::from_utf8(file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let target = open("memory").await.unwrap();
+    for (wrong, says) in [
+        (String::new(), "line 1"),
+        ("{}".to_owned(), "line 1"),
+        (text.replace("ledger/1", "ledger/9"), "`ledger/9`"),
+        (lines[..4].join("\n"), "line 5: the file ends before"),
+        (lines[..3].join("\n"), "line 4: the file ends before"),
+        (text.replace(r#""seq":2"#, r#""seq":3"#), "line 4: entry 3"),
+        (
+            text.replace(r#""teams":1"#, r#""teams":2"#),
+            "line 5: 2 teams",
+        ),
+        (text.replace("rood", "../rood"), "line 2"),
+        (
+            text.replace(r#""soort":"klok""#, r#""soort":"iets""#),
+            "line 3",
+        ),
+    ] {
+        let error = fieldlab_ledger::restore(target.as_ref(), &mut wrong.as_bytes())
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(says), "{error}");
+        assert_eq!(target.teams().await.unwrap(), []);
+    }
 }

@@ -30,7 +30,8 @@ pub(crate) fn of(operation: &str) -> Access {
         "health" | "rules" | "rule" => Access::Open,
         "registers" | "personas" | "team" | "clock" | "setClock" | "advanceClock" | "mutate"
         | "ledger" | "checkpoints" | "createCheckpoint" | "rewind" | "reset" | "exportTeam"
-        | "journal" | "protocollering" => Access::Team,
+        | "faults" | "setFault" | "endFault" | "endFaults" | "journal" | "journalStream"
+        | "exportJournal" | "protocollering" => Access::Team,
         _ => Access::Trainer,
     }
 }

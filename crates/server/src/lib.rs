@@ -11,10 +11,13 @@
 
 mod access;
 mod address;
+mod ask;
 mod body;
+mod faults;
 mod journal;
 mod lab;
 mod oauth;
+mod outgoing;
 mod pace;
 mod protocol;
 mod ring;
@@ -22,6 +25,7 @@ mod serve;
 mod team;
 mod teams;
 mod tokens;
+mod wire;
 
 #[cfg(test)]
 mod tests;
@@ -138,6 +142,8 @@ struct Shared {
     lab: fieldlab_contract::Contract,
     /// How many calls outside any team, and of the lab itself.
     requests: std::sync::atomic::AtomicU64,
+    /// True from the signal to stop: live streams end then.
+    stopping: tokio::sync::watch::Sender<bool>,
 }
 
 /// A simulator that has its port and answers from the moment it is run.
@@ -226,6 +232,7 @@ impl Application {
                 token: settings.token.as_deref().map(access::digest),
                 lab: lab::contract(),
                 requests: std::sync::atomic::AtomicU64::new(0),
+                stopping: tokio::sync::watch::channel(false).0,
             }),
         })
     }
@@ -244,19 +251,15 @@ impl Application {
         self,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServerError> {
-        use axum::serve::ListenerExt;
-
-        let (stop, mut stopped) = tokio::sync::watch::channel(false);
+        let mut stopped = self.shared.stopping.subscribe();
         let router = axum::Router::new()
             .fallback(serve::answer)
             .with_state(Arc::clone(&self.shared));
-        let listener = self.listener.tap_io(|stream| {
-            // Small answers, asked one after the other: waiting for more to send only costs.
-            let _ = stream.set_nodelay(true);
-        });
+        let shared = Arc::clone(&self.shared);
+        let listener = wire::Wire(self.listener);
         let server = axum::serve(listener, router).with_graceful_shutdown(async move {
             shutdown.await;
-            let _ = stop.send(true);
+            shared.stopping.send_replace(true);
         });
         let patience = async move {
             let _ = stopped.wait_for(|stop| *stop).await;

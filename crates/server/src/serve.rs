@@ -1,20 +1,19 @@
 //! One request, from the socket to the answer.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
-use fieldlab_sim::{LedgerError, Problem, Refusal, Register, Reply, Request, RequestId, dispatch};
+use fieldlab_sim::{Problem, Register, Reply, Request, RequestId};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::address;
+use crate::ask::{Note, ask};
 use crate::body::{self, Unread};
-use crate::journal::Line;
-use crate::team::{Team, TeamError};
-use crate::{Shared, lab, oauth, team};
+use crate::outgoing::Outgoing;
+use crate::team::Team;
+use crate::{Shared, address, lab, oauth};
 
 /// The most that all headers together may take, in bytes.
 const HEADERS: usize = 64 * 1024;
@@ -40,10 +39,10 @@ pub(crate) async fn answer(
                 Some(_) => shared_id(),
                 None => arrival.team.next_request(),
             });
-            let reply = route(&shared, &parts, body, &arrival, &id).await;
-            respond(reply, &id)
+            let outgoing = route(&shared, &parts, body, &arrival, &id).await;
+            respond(outgoing, &id).await
         }
-        Err(reply) => respond(reply, &id.unwrap_or_else(shared_id)),
+        Err(reply) => respond(reply.into(), &id.unwrap_or_else(shared_id)).await,
     }
 }
 
@@ -123,7 +122,7 @@ async fn route(
     body: Body,
     arrival: &Arrival<'_>,
     id: &RequestId,
-) -> Reply {
+) -> Outgoing {
     let team = &arrival.team;
     let limit = match arrival.lab {
         Some(below) => lab::body_limit(shared, team, &parts.headers, arrival.host, below),
@@ -136,18 +135,18 @@ async fn route(
     };
     match unread {
         Some(Unread::TooSlow) => {
-            return problem(
+            return Outgoing::from(problem(
                 StatusCode::REQUEST_TIMEOUT,
                 "Body too slow",
                 "The body has to arrive within 30 seconds.",
-            );
+            ));
         }
         Some(Unread::Broken) => {
-            return problem(
+            return Outgoing::from(problem(
                 StatusCode::BAD_REQUEST,
                 "Body is broken off",
                 "The body ended before its announced length, or has invalid chunks.",
-            );
+            ));
         }
         Some(Unread::TooLarge) | None => {}
     }
@@ -172,23 +171,29 @@ async fn route(
         .await;
     }
     if request.path == oauth::PATH {
-        return oauth::answer(shared, team, &request, unread.is_some()).await;
+        let reply = oauth::answer(shared, team, &request, unread.is_some()).await;
+        Note::of("oauth2", Some("token"), None).write(team, &request, &reply);
+        return reply.into();
     }
     match register_at(shared, &request.path) {
         Some(register) => {
             own_key(register, team, &mut request);
-            let reply = ask(register, team, &request, unread.is_some()).await;
-            if reply.status == StatusCode::NOT_FOUND && team.is_gone() {
+            let outgoing = ask(register, team, &request, unread.is_some()).await;
+            if outgoing.reply.status == StatusCode::NOT_FOUND && team.is_gone() {
                 shared.teams.forget(&team.name);
             }
-            reply
+            outgoing
         }
-        None if request.path == "/" => lab::front_page(shared, &request),
-        None => problem(
-            StatusCode::NOT_FOUND,
-            "Nothing lives here",
-            "No register has this path. GET /_lab/registers lists them with their mounts.",
-        ),
+        None if request.path == "/" => lab::front_page(shared, &request).into(),
+        None => {
+            let reply = problem(
+                StatusCode::NOT_FOUND,
+                "Nothing lives here",
+                "No register has this path. GET /_lab/registers lists them with their mounts.",
+            );
+            Note::unmatched().write(team, &request, &reply);
+            reply.into()
+        }
     }
 }
 
@@ -219,106 +224,6 @@ fn register_at<'a>(shared: &'a Shared, path: &str) -> Option<&'a Arc<dyn Registe
     found.map(|(_, register)| register)
 }
 
-/// Lets a register answer, keeps what it changed, and writes the call down.
-async fn ask(
-    register: &Arc<dyn Register>,
-    team: &Arc<Team>,
-    request: &Request,
-    too_large: bool,
-) -> Reply {
-    let refused = |refusal: &Refusal<'_>| {
-        let mut reply = register.refuse(refusal, request).into_reply();
-        register.finish(request, &mut reply);
-        reply
-    };
-    if let Some(limit) = team.settings().quota.requests_per_second
-        && let Err(wait) = team.pace.admit(limit, std::time::Instant::now())
-    {
-        let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
-        return disturbed(StatusCode::TOO_MANY_REQUESTS, Some(seconds), refused);
-    }
-    let outcome = team
-        .run(&request.id, |session| {
-            if too_large {
-                return (refused(&Refusal::BodyTooLarge { limit: body::LIMIT }), false);
-            }
-            // A fault in a register is that register's own 500, and nobody else's.
-            let answered = catch_unwind(AssertUnwindSafe(|| {
-                dispatch(register.as_ref(), request, session)
-            }));
-            match answered {
-                Ok(reply) => {
-                    let keep = reply.status.is_success();
-                    (reply, keep)
-                }
-                Err(_) => {
-                    tracing::error!(request = %request.id, register = %register.manifest().name, "the register panicked");
-                    (refused(&Refusal::Internal), false)
-                }
-            }
-        })
-        .await;
-    let (reply, changes, now) = match outcome {
-        Ok(done) => {
-            let register = &register.manifest().name;
-            team.protocol
-                .write(done.now, done.at, &request.id, register, done.protocol);
-            (done.value, done.entries.len(), done.now)
-        }
-        Err(error) => {
-            let now = team.clock().read(jiff::Timestamp::now());
-            (failed(&error, &request.id, refused), 0, now)
-        }
-    };
-    team.journal.write(&Line {
-        at: now,
-        request: &request.id,
-        method: &request.method,
-        path: &request.path,
-        query: &request.query,
-        register: &register.manifest().name,
-        status: reply.status,
-        changes,
-    });
-    reply
-}
-
-fn failed(error: &TeamError, id: &RequestId, refused: impl Fn(&Refusal<'_>) -> Reply) -> Reply {
-    match error {
-        team::TeamError::Busy => refused(&Refusal::Busy),
-        team::TeamError::Ledger(LedgerError::UnknownTeam(_)) => problem(
-            StatusCode::NOT_FOUND,
-            "No such team",
-            "The team was deleted while this call was under way.",
-        ),
-        team::TeamError::Quota { .. } => disturbed(StatusCode::INSUFFICIENT_STORAGE, None, refused),
-        team::TeamError::Ledger(error @ LedgerError::Unavailable { .. }) => {
-            tracing::warn!(request = %id, error = error as &dyn std::error::Error, "the ledger's store is not there");
-            disturbed(StatusCode::SERVICE_UNAVAILABLE, Some(2), refused)
-        }
-        error => {
-            tracing::error!(request = %id, error = error as &dyn std::error::Error, "the ledger failed");
-            refused(&Refusal::Internal)
-        }
-    }
-}
-
-/// A status in the register's own shape, with the moment to try again.
-fn disturbed(
-    status: StatusCode,
-    retry_after: Option<u32>,
-    refused: impl Fn(&Refusal<'_>) -> Reply,
-) -> Reply {
-    let reply = refused(&Refusal::Disturbed {
-        status,
-        retry_after,
-    });
-    match retry_after {
-        Some(seconds) => reply.with_header(header::RETRY_AFTER, &seconds.to_string()),
-        None => reply,
-    }
-}
-
 /// A problem of the simulator itself, outside any register.
 pub(crate) fn problem(status: StatusCode, title: &str, detail: &str) -> Reply {
     Problem::details(status, "about:blank", title, detail).into_reply()
@@ -340,8 +245,9 @@ fn header_bytes(headers: &HeaderMap) -> usize {
         .sum()
 }
 
-fn respond(reply: Reply, id: &RequestId) -> Response {
-    let mut response = Response::new(Body::from(reply.body));
+async fn respond(mut outgoing: Outgoing, id: &RequestId) -> Response {
+    let mut response = Response::new(outgoing.body().await);
+    let reply = outgoing.reply;
     *response.status_mut() = reply.status;
     *response.headers_mut() = reply.headers;
     let headers = response.headers_mut();

@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use fieldlab_sim::{
     Batch, Entry, Head, Ledger, LedgerError, Mutation, MutationError, ProtocolLine, Quota,
-    RequestId, Seq, Session, State, TeamName, TeamRecord, TeamSettings, TeamWorld,
+    RequestId, Seq, Session, State, Struck, TeamName, TeamRecord, TeamSettings, TeamWorld,
 };
 use fieldlab_world::{Gebeurtenis, World};
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 
+use crate::faults::{Faults, Plan};
 use crate::journal::Journal;
 use crate::pace::Pace;
 use crate::protocol::Protocol;
@@ -30,6 +31,7 @@ pub(crate) struct Team {
     pub(crate) protocol: Protocol,
     pub(crate) tokens: Tokens,
     pub(crate) pace: Pace,
+    pub(crate) faults: Faults,
     world: Arc<World>,
     /// What the trainer decided. Held for the length of one method.
     settings: RwLock<Arc<TeamSettings>>,
@@ -104,6 +106,7 @@ impl Team {
             journal: Journal::default(),
             protocol: Protocol::default(),
             pace: Pace::default(),
+            faults: Faults::default(),
             settings: RwLock::new(Arc::new(record.settings)),
             kept: RwLock::new(Kept {
                 // No history has this number, so the first look at the ledger reads all of it.
@@ -149,8 +152,17 @@ impl Team {
         request: &RequestId,
         call: impl Fn(&mut Session<'_>) -> (T, bool),
     ) -> Result<Done<T>, TeamError> {
+        self.look().await?;
+        self.run_here(request, call).await
+    }
+
+    /// The same by whoever has just looked.
+    pub(crate) async fn run_here<T>(
+        self: &Arc<Self>,
+        request: &RequestId,
+        call: impl Fn(&mut Session<'_>) -> (T, bool),
+    ) -> Result<Done<T>, TeamError> {
         for _ in 0..ATTEMPTS {
-            self.look().await?;
             let (value, now, (generation, head), mutations, protocol) = {
                 let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
                 let mut session =
@@ -199,6 +211,48 @@ impl Team {
             }
         }
         Err(TeamError::Busy)
+    }
+
+    /// What the trainer's faults do to this call; nothing, nearly always.
+    pub(crate) fn plan<'a>(&self, struck: impl FnOnce() -> Struck<'a>) -> Option<Plan> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        if kept.state.faults().is_empty() {
+            return None;
+        }
+        let now = kept.state.clock().read(Timestamp::now());
+        let seed = self.world.spec().seed;
+        Some(self.faults.plan(&kept.state, seed, &struck(), now))
+    }
+
+    /// Runs `call` on the state as it was a period ago on the team's clock; the clock itself is right. What
+    /// it changes is not kept, and it is said whether there was something.
+    pub(crate) async fn run_stale<T>(
+        &self,
+        ago: Span,
+        call: impl Fn(&mut Session<'_>) -> (T, bool),
+    ) -> Result<(Done<T>, bool), TeamError> {
+        let now = self.state();
+        let (clock, wall) = (now.clock(), Timestamp::now());
+        let then = clock.later(wall, ago.negate());
+        let at = then.map_or(Seq::ZERO, |then| now.seq_at(then));
+        let old = {
+            let _turn = self.applying.lock().await;
+            self.state_at(at).await?
+        };
+        let mut session = Session::new(&old, wall)
+            .with_tokens(&self.tokens)
+            .with_clock(clock);
+        let (value, keep) = call(&mut session);
+        let now = session.now();
+        let protocol = session.take_protocol();
+        let done = Done {
+            value,
+            entries: Vec::new(),
+            protocol: if keep { protocol } else { Vec::new() },
+            now,
+            at,
+        };
+        Ok((done, !session.into_mutations().is_empty()))
     }
 
     /// Whether the team may keep these changes.
@@ -339,6 +393,7 @@ impl Team {
             if matches!(entry.mutation, Mutation::Ijkpunt { .. }) {
                 self.keep_at_hand(&kept.state);
                 self.protocol.mark(entry.seq);
+                self.faults.mark(entry.seq);
             }
         }
         Ok(())
@@ -421,6 +476,7 @@ impl Team {
         let head = self.ledger.rewind(&self.name, to).await?;
         self.begin_again(head.generation, state);
         self.protocol.rewind(to);
+        self.faults.rewind(to);
         Ok(())
     }
 

@@ -176,6 +176,9 @@ impl Teams {
             self.ledger.delete_team(&team.name).await?;
             return Err(TeamError::Busy.into());
         }
+        if until == from.state().head() {
+            team.faults.copy(&from.faults);
+        }
         self.finish(team, Some(state)).await
     }
 

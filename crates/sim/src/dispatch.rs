@@ -1,23 +1,57 @@
 //! From a request to a register's own code: the checks of its manifest, in its order.
 
+use std::cell::Cell;
+
 use fieldlab_contract::{Input, Operation, PathMatch, UrlError};
 use http::{Method, header};
 use serde_json::Value;
 
 use crate::{Api, Call, Check, Problem, Refusal, Register, Reply, Request, Session, uitleg};
 
+/// An answer, and how it came about.
+#[derive(Debug)]
+pub struct Dispatched<'a> {
+    /// The answer.
+    pub reply: Reply,
+    /// The operation of the contract that path and method are of.
+    pub operation: Option<&'a Operation>,
+    /// Which check did not pass, by [`Refusal::name`]; nothing when the register's own code answered.
+    pub refused: Option<&'static str>,
+}
+
 /// Answers a request within a register's territory.
+pub fn dispatch(register: &dyn Register, request: &Request, session: &mut Session<'_>) -> Reply {
+    dispatched(register, request, session).reply
+}
+
+/// The same, with how the answer came about.
 ///
 /// A `GET` on `{mount}/openapi.json` is answered here, for every API of every register. So is the
 /// wish for an explanation: links to the rules behind the answer.
-pub fn dispatch(register: &dyn Register, request: &Request, session: &mut Session<'_>) -> Reply {
-    let mut reply = match route(register, request, session) {
+pub fn dispatched<'a>(
+    register: &'a dyn Register,
+    request: &Request,
+    session: &mut Session<'_>,
+) -> Dispatched<'a> {
+    let target = find(register, request);
+    let operation = target.operation;
+    let refused = Cell::new(None);
+    let mut reply = match route(register, request, session, &target, &refused) {
         Ok(reply) => reply,
         Err(problem) => problem.into_reply(),
     };
     register.finish(request, &mut reply);
     uitleg::leg_uit(register, request, &mut reply);
-    reply
+    Dispatched {
+        reply,
+        operation,
+        refused: refused.get(),
+    }
+}
+
+/// The operation of a register's contract that a request is for.
+pub fn operation_of<'a>(register: &'a dyn Register, request: &Request) -> Option<&'a Operation> {
+    find(register, request).operation
 }
 
 /// What is known of a request before its checks: the API and the path in its contract.
@@ -32,8 +66,9 @@ fn route(
     register: &dyn Register,
     request: &Request,
     session: &mut Session<'_>,
+    target: &Target<'_>,
+    refused: &Cell<Option<&'static str>>,
 ) -> Result<Reply, Problem> {
-    let target = find(register, request);
     if let Some(api) = target.api
         && request.method == Method::GET
         && request.path.len() == api.mount.len() + "/openapi.json".len()
@@ -42,7 +77,10 @@ fn route(
         return Ok(openapi(api));
     }
 
-    let refuse = |refusal: Refusal<'_>| register.refuse(&refusal, request);
+    let refuse = |refusal: Refusal<'_>| {
+        refused.set(Some(refusal.name()));
+        register.refuse(&refusal, request)
+    };
     let manifest = register.manifest();
     let mut caller = None;
     let mut body = None;
@@ -69,7 +107,7 @@ fn route(
             }
             Check::Method => {
                 if target.operation.is_none() {
-                    let allow = allowed(register, &target);
+                    let allow = allowed(register, target);
                     // On an unknown path the methods of the whole register decide; the path's own
                     // check says the rest.
                     if target.matched.is_some() || !allow.contains(&request.method) {

@@ -132,6 +132,19 @@ pub struct TeamSettings {
     pub token: Option<String>,
     /// How much the team may use.
     pub quota: Quota,
+    /// What is kept of its calls.
+    pub journal: JournalSettings,
+}
+
+/// What is kept of a team's calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct JournalSettings {
+    /// Also bodies, and the values of queries: the trainer asks for it, and answers for what is in them.
+    pub capture: bool,
+    /// How many bytes the calls may take.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
 }
 
 /// How much a team may use; what is left out has no limit.

@@ -14,6 +14,7 @@ mod call;
 mod caller;
 mod clock;
 mod dispatch;
+mod fault;
 mod ledger;
 mod mutation;
 mod problem;
@@ -34,10 +35,11 @@ pub mod scenario;
 pub use call::{Call, Request, RequestId};
 pub use caller::{Claims, Client, Tokens};
 pub use clock::{Clock, ClockError, ClockMode, Speed, SpeedError};
-pub use dispatch::dispatch;
+pub use dispatch::{Dispatched, dispatch, dispatched, operation_of};
+pub use fault::{Chance, Effect, Fault, FaultError, Latency, Matcher, Struck};
 pub use ledger::{
-    Batch, Entry, Head, Ledger, LedgerError, Quota, Seq, TeamName, TeamNameError, TeamRecord,
-    TeamSettings, TeamWorld,
+    Batch, Entry, Head, JournalSettings, Ledger, LedgerError, Quota, Seq, TeamName, TeamNameError,
+    TeamRecord, TeamSettings, TeamWorld,
 };
 pub use mutation::{Mutation, MutationError};
 pub use problem::{InvalidParam, Problem};

@@ -11,7 +11,7 @@ use crate::world_events::{
     Vestiging,
 };
 use crate::world_goods::{BedrijfStart, BedrijfStop, BedrijfVerhuist, Splitsing, Verkoop};
-use crate::{Clock, ClockMode, Speed};
+use crate::{Clock, ClockMode, Fault, FaultError, Speed};
 
 /// One change to a team's state, as it stands in the ledger. Identifiers are those of the
 /// registers, so that a ledger can be read without the world beside it.
@@ -74,6 +74,13 @@ pub enum Mutation {
         /// What it is called; of two with one name the later one counts.
         naam: String,
     },
+    /// The trainer disturbs the team, in the place of a fault of that name.
+    Storing(Box<Fault>),
+    /// A fault is over.
+    StoringEinde {
+        /// Its name.
+        naam: String,
+    },
     /// The trainer sets the team's clock.
     Klok {
         /// Follow the wall clock or stand still.
@@ -103,6 +110,9 @@ pub enum MutationError {
     /// No such company in this team's world.
     #[error("no company has kvkNummer {0}")]
     UnknownCompany(String),
+    /// A fault that means nothing.
+    #[error(transparent)]
+    Fault(#[from] FaultError),
     /// The world's own rules forbid it.
     #[error(transparent)]
     Event(#[from] EventError),
@@ -149,6 +159,8 @@ impl Mutation {
             Self::Opslaan { .. } => "opslaan",
             Self::Verwijderen { .. } => "verwijderen",
             Self::Ijkpunt { .. } => "ijkpunt",
+            Self::Storing(_) => "storing",
+            Self::StoringEinde { .. } => "storing-einde",
             Self::Klok { .. } => "klok",
         }
     }
@@ -232,7 +244,12 @@ impl Mutation {
             Self::Opslaan { .. }
             | Self::Verwijderen { .. }
             | Self::Ijkpunt { .. }
+            | Self::StoringEinde { .. }
             | Self::Klok { .. } => return Ok(None),
+            Self::Storing(fault) => {
+                fault.check()?;
+                return Ok(None);
+            }
         };
         patch.map(Some)
     }

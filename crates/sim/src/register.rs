@@ -149,6 +149,28 @@ pub enum Refusal<'a> {
     Internal,
 }
 
+impl Refusal<'_> {
+    /// What it is called in journals: `unknown-path`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::KeyMissing => "key-missing",
+            Self::KeyInvalid => "key-invalid",
+            Self::MethodNotAllowed { .. } => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
+            Self::UnsupportedMediaType => "content-type",
+            Self::UnknownPath => "unknown-path",
+            Self::MalformedUrl => "malformed-url",
+            Self::BodyTooLarge { .. } => "body-too-large",
+            Self::BodyUnreadable => "body-unreadable",
+            Self::Parameters { .. } => "parameters",
+            Self::NotBuilt { .. } => "not-built",
+            Self::Busy => "busy",
+            Self::Disturbed { .. } => "disturbed",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// The steps between a request and a register's own code. A manifest lists them in the order
 /// in which the real service takes them, because that order decides which error a client sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -51,6 +51,18 @@ impl<'a> Session<'a> {
         self
     }
 
+    /// The same session by another clock: for a state that is older than the time it is asked at.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.now = clock.read(self.wall);
+        self
+    }
+
+    /// The disturbances that the trainer set.
+    pub fn faults(&self) -> &'a [(crate::Seq, std::sync::Arc<crate::Fault>)] {
+        self.state.faults()
+    }
+
     /// The claims of a token of this team that is good now; `None` for anything else.
     pub fn verify(&self, token: &str) -> Option<Claims> {
         self.tokens?.verify(token, self.now)

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fieldlab_world::{Gebeurtenis, Overlay, View, World};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::clock::dutch_day;
 use crate::records::Records;
-use crate::{Clock, Collection, Entry, Mutation, MutationError, Seq};
+use crate::{Clock, Collection, Entry, Fault, Mutation, MutationError, Seq};
 
 /// The fold of a team's ledger over the world. Cheap to make: a team that changed nothing holds nothing.
 /// A copy holds what the team changed a second time; the world and the stored records are shared.
@@ -23,6 +24,10 @@ pub struct State {
     bytes: u64,
     /// Moments to come back to, by name.
     checkpoints: BTreeMap<String, Seq>,
+    /// Disturbances, in the order in which they were set.
+    faults: Vec<(Seq, Arc<Fault>)>,
+    /// What the clock showed at each entry.
+    moments: Vec<Timestamp>,
     /// What others will hear, by the entry that it came of.
     gebeurtenissen: Vec<(Seq, Gebeurtenis)>,
 }
@@ -38,6 +43,8 @@ impl State {
             head: Seq::ZERO,
             bytes: 0,
             checkpoints: BTreeMap::new(),
+            faults: Vec::new(),
+            moments: Vec::new(),
             gebeurtenissen: Vec::new(),
         }
     }
@@ -72,6 +79,17 @@ impl State {
         &self.checkpoints
     }
 
+    /// The disturbances, in the order in which they were set, each with its entry's number.
+    pub fn faults(&self) -> &[(Seq, Arc<Fault>)] {
+        &self.faults
+    }
+
+    /// The last entry that was there when the team's clock showed `moment`.
+    pub fn seq_at(&self, moment: Timestamp) -> Seq {
+        let last = self.moments.iter().rposition(|at| *at <= moment);
+        Seq(last.map_or(0, |index| index as u64 + 1))
+    }
+
     /// Adds a ledger entry. Entries come in order, without gaps.
     ///
     /// # Errors
@@ -85,9 +103,19 @@ impl State {
             &mut self.clock,
             dutch_day(entry.at),
         )?;
-        if let Mutation::Ijkpunt { naam } = &entry.mutation {
-            self.checkpoints.insert(naam.clone(), entry.seq);
+        match &entry.mutation {
+            Mutation::Ijkpunt { naam } => {
+                self.checkpoints.insert(naam.clone(), entry.seq);
+            }
+            Mutation::Storing(fault) => {
+                self.faults.retain(|(_, known)| known.name != fault.name);
+                self.faults
+                    .push((entry.seq, Arc::new(fault.as_ref().clone())));
+            }
+            Mutation::StoringEinde { naam } => self.faults.retain(|(_, fault)| fault.name != *naam),
+            _ => {}
         }
+        self.moments.push(entry.at);
         self.bytes += entry.mutation.bytes();
         let told = gebeurtenissen.into_iter().map(|told| (entry.seq, told));
         self.gebeurtenissen.extend(told);

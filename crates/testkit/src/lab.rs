@@ -34,6 +34,15 @@ impl TestLab {
     /// # Panics
     /// When it does not start.
     pub fn start() -> Self {
+        Self::on("memory")
+    }
+
+    /// The same, over a store of this address.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn on(store: &str) -> Self {
+        let store = store.to_owned();
         let registers = fieldlab_registers::all().unwrap();
         let served = registers.clone();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -53,7 +62,7 @@ impl TestLab {
                     ..Settings::default()
                 };
                 let world = Arc::new(World::build(&spec).unwrap());
-                let ledger = fieldlab_ledger::open("memory").await.unwrap();
+                let ledger = fieldlab_ledger::open(&store).await.unwrap();
                 let application = Application::build(settings, world, served, ledger)
                     .await
                     .unwrap();

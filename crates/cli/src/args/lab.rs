@@ -210,3 +210,151 @@ pub(crate) enum ClockCommand {
         team: TeamArgs,
     },
 }
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FaultCommand {
+    /// List how a team is disturbed
+    List {
+        #[command(flatten)]
+        team: TeamArgs,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Disturb a team
+    ///
+    /// EFFECT is one of: maintenance, too-many-requests, expired-token, malformed,
+    /// reset, silence, status=503, stale=P1D, latency=500, latency=100..900,
+    /// slow-body=100 (bytes a second), truncated=50 (percent that comes).
+    Set(Box<FaultSetArgs>),
+    /// End one fault, or all of them
+    End {
+        /// Which; without it all
+        name: Option<String>,
+        #[command(flatten)]
+        team: TeamArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FaultSetArgs {
+    /// What the fault is called; it takes the place of one of that name
+    pub(crate) name: String,
+    /// What it does
+    pub(crate) effect: String,
+    /// Only calls of this register
+    #[arg(long, value_name = "NAME")]
+    pub(crate) register: Option<String>,
+    /// Only calls of this operation
+    #[arg(long, value_name = "ID")]
+    pub(crate) operation: Option<String>,
+    /// Only calls with this HTTP method
+    #[arg(long, value_name = "METHOD")]
+    pub(crate) method: Option<String>,
+    /// Only calls of this path below the team's address; `*` stands for any text
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) path: Option<String>,
+    /// The part of those calls that is struck, between 0 and 1
+    #[arg(long, value_name = "PART")]
+    pub(crate) chance: Option<f64>,
+    /// Spare so many of those calls first
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) skip: Option<u64>,
+    /// Strike so many at most
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) count: Option<u64>,
+    /// From this moment of the team's clock
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) from: Option<jiff::Timestamp>,
+    /// Until this moment of the team's clock
+    #[arg(long, value_name = "MOMENT")]
+    pub(crate) until: Option<jiff::Timestamp>,
+    /// Seconds that `Retry-After` says
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) retry_after: Option<u32>,
+    /// Another number gives other draws
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
+    #[command(flatten)]
+    pub(crate) team: TeamArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum JournalCommand {
+    /// Show what a team's components asked, and what came of it
+    Show {
+        /// Only calls that went like this
+        #[arg(long, value_parser = ["ok", "refused", "failed", "none"])]
+        outcome: Option<String>,
+        /// Only calls of this register
+        #[arg(long, value_name = "NAME")]
+        register: Option<String>,
+        /// Only calls after this number
+        #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+        after: u64,
+        /// Go on with calls as they come
+        #[arg(long)]
+        follow: bool,
+        #[command(flatten)]
+        team: TeamArgs,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Write the journal as JSON lines or as HTTP Archive
+    Export {
+        /// How
+        #[arg(long, default_value = "jsonl", value_parser = ["jsonl", "har"])]
+        format: String,
+        /// Where it goes; without it, to stdout
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        team: TeamArgs,
+    },
+    /// Keep bodies and values of queries too, or no longer
+    Capture {
+        /// Which team
+        name: String,
+        /// on or off
+        #[arg(value_parser = ["on", "off"])]
+        capture: String,
+        /// How many bytes are kept [default: 1048576]
+        #[arg(long, value_name = "NUMBER")]
+        bytes: Option<u64>,
+        #[command(flatten)]
+        lab: LabArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DbCommand {
+    /// Bring the tables up to those of this version
+    Migrate {
+        /// Which store: sqlite:PATH or postgres://USER@HOST/DATABASE
+        #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
+        store: String,
+    },
+    /// Read everything and say what is wrong
+    Check {
+        /// Which store: sqlite:PATH or postgres://USER@HOST/DATABASE
+        #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
+        store: String,
+    },
+    /// Write everything to a file, the same for every store
+    Backup {
+        /// Which store: sqlite:PATH or postgres://USER@HOST/DATABASE
+        #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
+        store: String,
+        /// The file to write
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: PathBuf,
+    },
+    /// Put what `db backup` wrote in an empty store
+    Restore {
+        /// Which store: sqlite:PATH or postgres://USER@HOST/DATABASE
+        #[arg(long, env = "FIELDLAB_STORE", value_name = "STORE")]
+        store: String,
+        /// The file to read
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+}

@@ -3,8 +3,11 @@
 pub(crate) mod check;
 pub(crate) mod clock;
 pub(crate) mod completions;
+pub(crate) mod db;
 pub(crate) mod doctor;
+pub(crate) mod fault;
 pub(crate) mod import;
+pub(crate) mod journal;
 pub(crate) mod ledger;
 pub(crate) mod new;
 pub(crate) mod personas;

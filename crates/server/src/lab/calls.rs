@@ -8,7 +8,7 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{LabCall, clock, history, teams};
+use super::{LabCall, clock, faults, history, journal, teams};
 use crate::team::TeamError;
 
 pub(super) type Answer = Result<Reply, Problem>;
@@ -28,7 +28,8 @@ pub(super) async fn answer(operation: &str, call: &LabCall<'_>) -> Answer {
         "mutate" => mutate(call).await,
         "ledger" => ledger(call).await,
         "protocollering" => Ok(ok(&call.team.protocol.after(after(call)))),
-        "journal" => Ok(ok(&call.team.journal.after(after(call)))),
+        "journal" | "exportJournal" | "setJournal" => journal::answer(operation, call).await,
+        "faults" | "setFault" | "endFault" | "endFaults" => faults::answer(operation, call).await,
         other => Err(refuse(
             StatusCode::NOT_IMPLEMENTED,
             "Not built",
@@ -192,24 +193,26 @@ fn with_gebeurtenissen<'a>(
 
 /// Appends one change after the world has had its say.
 pub(super) async fn record(call: &LabCall<'_>, mutation: &Mutation) -> Result<Vec<Entry>, Problem> {
-    record_what(call, |_| Ok(mutation.clone())).await
+    record_what(call, |_| Ok(vec![mutation.clone()])).await
 }
 
-/// The same with a change that depends on how the team is at that moment.
+/// The same with changes that depend on how the team is at that moment.
 pub(super) async fn record_what(
     call: &LabCall<'_>,
-    what: impl Fn(&Session<'_>) -> Result<Mutation, Problem>,
+    what: impl Fn(&Session<'_>) -> Result<Vec<Mutation>, Problem>,
 ) -> Result<Vec<Entry>, Problem> {
     let done = call
         .team
         .run(&call.request.id, |session| {
-            let recorded = what(session).and_then(|mutation| {
-                session.record(mutation).map_err(|error: MutationError| {
-                    refuse(
-                        StatusCode::UNPROCESSABLE_ENTITY,
-                        "Cannot be",
-                        &error.to_string(),
-                    )
+            let recorded = what(session).and_then(|mutations| {
+                mutations.into_iter().try_for_each(|mutation| {
+                    session.record(mutation).map_err(|error: MutationError| {
+                        refuse(
+                            StatusCode::UNPROCESSABLE_ENTITY,
+                            "Cannot be",
+                            &error.to_string(),
+                        )
+                    })
                 })
             });
             let keep = recorded.is_ok();

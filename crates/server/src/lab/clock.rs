@@ -66,12 +66,12 @@ async fn set(call: &LabCall<'_>) -> Answer {
             (ClockMode::Follow, None) => wall,
             _ => clock.read(wall),
         });
-        Ok(Mutation::Klok {
+        Ok(vec![Mutation::Klok {
             mode: new.mode,
             at,
             wall,
             speed: new.speed.unwrap_or_default(),
-        })
+        }])
     })
     .await?;
     show(call).await
@@ -94,12 +94,12 @@ async fn advance(call: &LabCall<'_>) -> Answer {
         let at = clock
             .later(wall, period)
             .map_err(|error| invalid(&format!("{error}.")))?;
-        Ok(Mutation::Klok {
+        Ok(vec![Mutation::Klok {
             mode: clock.mode(),
             at,
             wall,
             speed: clock.speed(),
-        })
+        }])
     })
     .await?;
     show(call).await

@@ -6,7 +6,9 @@
 
 mod calls;
 mod clock;
+mod faults;
 mod history;
+mod journal;
 mod register;
 mod teams;
 
@@ -18,6 +20,7 @@ use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
 
 use crate::access::{self, Access};
+use crate::outgoing::Outgoing;
 use crate::serve::problem;
 use crate::team::Team;
 use crate::{Shared, address, body};
@@ -60,7 +63,7 @@ pub(crate) fn body_limit(
     if may { body::TEAM_LIMIT } else { body::LIMIT }
 }
 
-/// Answers a call under `/_lab/`.
+/// Answers a call under `/_lab/`; what is refused is an answer too.
 pub(crate) async fn answer(
     shared: &Arc<Shared>,
     team: &Arc<Team>,
@@ -68,19 +71,32 @@ pub(crate) async fn answer(
     below: &str,
     host: &str,
     too_large: bool,
-) -> Reply {
+) -> Outgoing {
+    attempt(shared, team, request, below, host, too_large)
+        .await
+        .unwrap_or_else(Outgoing::from)
+}
+
+async fn attempt(
+    shared: &Arc<Shared>,
+    team: &Arc<Team>,
+    request: &Request,
+    below: &str,
+    host: &str,
+    too_large: bool,
+) -> Result<Outgoing, Reply> {
     if let Some(refused) = guard(shared, &request.headers, host) {
-        return refused;
+        return Err(refused);
     }
     if too_large {
-        return problem(
+        return Err(problem(
             StatusCode::PAYLOAD_TOO_LARGE,
             "Body too large",
             &format!(
                 "A body has at most {} bytes.",
                 body_limit(shared, team, &request.headers, host, below)
             ),
-        );
+        ));
     }
     let of_register = register::owner(shared, below);
     let (contract, mount, below) = match &of_register {
@@ -88,18 +104,18 @@ pub(crate) async fn answer(
         None => (&shared.lab, "/_lab", below),
     };
     if below == "/openapi.json" && request.method == http::Method::GET {
-        return Reply::new(StatusCode::OK, "application/json", contract.json().clone());
+        return Ok(Reply::new(StatusCode::OK, "application/json", contract.json().clone()).into());
     }
     let matched = match contract.route(below) {
         Ok(Some(matched)) => matched,
         Ok(None) => {
-            return problem(
+            return Err(problem(
                 StatusCode::NOT_FOUND,
                 "No such call",
                 &format!("GET {mount}/openapi.json lists the calls."),
-            );
+            ));
         }
-        Err(UrlError) => return malformed(),
+        Err(UrlError) => return Err(malformed()),
     };
     let Some(operation) = matched.operation(&request.method) else {
         let allow = matched
@@ -108,43 +124,42 @@ pub(crate) async fn answer(
             .map(http::Method::as_str)
             .collect::<Vec<_>>()
             .join(", ");
-        return Problem::details(
+        let refused = Problem::details(
             StatusCode::METHOD_NOT_ALLOWED,
             "about:blank",
             "Method not allowed",
             &format!("Possible here: {allow}."),
         )
-        .with_header(header::ALLOW, &allow)
-        .into_reply();
+        .with_header(header::ALLOW, &allow);
+        return Err(refused.into_reply());
     };
     let whose = match of_register {
         Some(_) => Access::Team,
         None => access::of(operation.id()),
     };
     if let Some(refused) = access::refuse(shared, team, &request.headers, whose) {
-        return refused;
+        return Err(refused);
     }
     let validates_body = of_register.is_none();
-    match decode(operation, &matched.parameters, request, validates_body) {
-        Ok((parameters, body)) => {
-            if let Some(owner) = &of_register {
-                return register::answer(owner, operation, team, request, parameters, body).await;
-            }
-            let root = address::root(&request.base, team.name.as_str());
-            let call = LabCall {
-                shared,
-                team,
-                request,
-                root: &root,
-                parameters,
-                body,
-            };
-            calls::answer(operation.id(), &call)
-                .await
-                .unwrap_or_else(Problem::into_reply)
-        }
-        Err(reply) => reply,
+    let (parameters, body) = decode(operation, &matched.parameters, request, validates_body)?;
+    if let Some(owner) = &of_register {
+        let reply = register::answer(owner, operation, team, request, parameters, body).await;
+        return Ok(reply.into());
     }
+    let root = address::root(&request.base, team.name.as_str());
+    let call = LabCall {
+        shared,
+        team,
+        request,
+        root: &root,
+        parameters,
+        body,
+    };
+    let answered = match operation.id() {
+        "journalStream" => journal::stream(&call),
+        id => calls::answer(id, &call).await.map(Outgoing::from),
+    };
+    answered.map_err(Problem::into_reply)
 }
 
 /// Keeps web pages from elsewhere out: they can make a browser send anything to this machine.

@@ -5,7 +5,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::script::{Action, Expect, Given, Moment, Script, Step};
+use super::script::{Action, Expect, FaultStep, Given, Moment, Script, Step};
 use super::values::{Values, difference, short};
 
 /// Makes the calls of a scenario, as one team.
@@ -55,7 +55,7 @@ pub struct Report {
 pub struct StepReport {
     /// Where the step stands in the file.
     pub line: u64,
-    /// `say`, `do`, `expect` or `time`.
+    /// `say`, `do`, `fault`, `expect` or `time`.
     pub kind: &'static str,
     /// The step in words.
     pub title: String,
@@ -169,6 +169,12 @@ impl Player<'_> {
                     .map(|fault| (step.line, fault))
                     .into_iter()
                     .collect(),
+                Some(Action::Fault(fault)) => self
+                    .disturb(fault)
+                    .err()
+                    .map(|fault| (step.line, fault))
+                    .into_iter()
+                    .collect(),
                 Some(Action::Expect(expect)) => self.check(step.line, expect),
             },
         };
@@ -191,6 +197,13 @@ impl Player<'_> {
                 let filled = self.values.fill(change).unwrap_or(change.clone());
                 ("do", format!("{kind} {}", summary(&filled)))
             }
+            Some(Action::Fault(FaultStep::Set(fault))) => {
+                let name = fault["name"].as_str().unwrap_or_default();
+                let effect = fault["effect"]["kind"].as_str().unwrap_or_default();
+                ("fault", format!("fault {name}: {effect}"))
+            }
+            Some(Action::Fault(FaultStep::End(name))) => ("fault", format!("fault {name} ends")),
+            Some(Action::Fault(FaultStep::EndAll)) => ("fault", "all faults end".to_owned()),
             Some(Action::Expect(expect)) => (
                 "expect",
                 self.values
@@ -227,6 +240,18 @@ impl Player<'_> {
             }
         };
         self.set_clock(moment)
+    }
+
+    fn disturb(&mut self, fault: &FaultStep) -> Result<(), String> {
+        match fault {
+            FaultStep::Set(fault) => {
+                let fault = self.values.fill(fault)?;
+                self.lab("POST", "/_lab/faults", Some(fault), 201)
+            }
+            FaultStep::End(name) => self.lab("DELETE", &format!("/_lab/faults/{name}"), None, 204),
+            FaultStep::EndAll => self.lab("DELETE", "/_lab/faults", None, 204),
+        }
+        .map(|_| ())
     }
 
     fn set_clock(&mut self, moment: Timestamp) -> Result<(), String> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_saphyr::{Location, Spanned};
 
-use crate::Mutation;
+use crate::{Fault, Mutation};
 
 /// A scenario that can be run.
 #[derive(Clone, Debug)]
@@ -75,8 +75,21 @@ pub enum Action {
     Say(String),
     /// Changes the team's world; the members of a ledger mutation, `soort` included.
     Do(Value),
+    /// Disturbs the team, with the members of the lab's call; or ends a fault, or all of them.
+    Fault(FaultStep),
     /// Asks something and checks the answer.
     Expect(Box<Expect>),
+}
+
+/// What a step does about faults.
+#[derive(Clone, Debug)]
+pub enum FaultStep {
+    /// One is set.
+    Set(Value),
+    /// The one of this name ends.
+    End(String),
+    /// All end.
+    EndAll,
 }
 
 /// A question and what its answer has to be.
@@ -134,7 +147,7 @@ impl fmt::Display for ScriptError {
 impl std::error::Error for ScriptError {}
 
 /// The words that a step may begin with, for messages.
-const STEP_WORDS: [&str; 5] = ["say", "do", "expect", "at", "after"];
+const STEP_WORDS: [&str; 6] = ["say", "do", "fault", "expect", "at", "after"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,11 +188,11 @@ struct StepFile {
     change: Option<Spanned<IndexMap<String, Value>>>,
     #[serde(default)]
     expect: Option<Spanned<ExpectFile>>,
+    #[serde(default)]
+    fault: Option<Spanned<Value>>,
     // Words of the language that come later: known, so that the message can say so.
     #[serde(default)]
     when: Option<Spanned<Value>>,
-    #[serde(default)]
-    fault: Option<Spanned<Value>>,
     #[serde(default)]
     notify: Option<Spanned<Value>>,
 }
@@ -351,11 +364,7 @@ impl Reader<'_> {
     fn step(&self, step: Spanned<StepFile>) -> Result<Step, ScriptError> {
         let here = step.referenced;
         let step = step.value;
-        for (word, later) in [
-            ("when", &step.when),
-            ("fault", &step.fault),
-            ("notify", &step.notify),
-        ] {
+        for (word, later) in [("when", &step.when), ("notify", &step.notify)] {
             if let Some(later) = later {
                 return Err(self.error(
                     &later.referenced,
@@ -389,6 +398,9 @@ impl Reader<'_> {
         if let Some(change) = step.change {
             actions.push(self.change(change)?);
         }
+        if let Some(fault) = step.fault {
+            actions.push(self.fault(fault)?);
+        }
         if let Some(expect) = step.expect {
             actions.push(self.expect(expect.value)?);
         }
@@ -396,7 +408,7 @@ impl Reader<'_> {
             return Err(self.error(
                 &here,
                 "a step does one thing",
-                "give it one of say, do and expect (with `at` or `after` if need be); make more steps of the rest",
+                "give it one of say, do, fault and expect (with `at` or `after` if need be); make more steps of the rest",
             ));
         }
         Ok(Step {
@@ -424,6 +436,39 @@ impl Reader<'_> {
         mutation.insert("soort".to_owned(), Value::String(kind));
         mutation.extend(change_members);
         Ok(Action::Do(Value::Object(mutation)))
+    }
+
+    fn fault(&self, fault: Spanned<Value>) -> Result<Action, ScriptError> {
+        let at = &fault.referenced;
+        if let Some(end) = fault.value.get("end") {
+            let only = fault
+                .value
+                .as_object()
+                .is_some_and(|members| members.len() == 1);
+            return match end.as_str() {
+                Some("all") if only => Ok(Action::Fault(FaultStep::EndAll)),
+                Some(name) if only => Ok(Action::Fault(FaultStep::End(name.to_owned()))),
+                _ => Err(self.error(
+                    at,
+                    "`end` stands alone and names a fault",
+                    "write `fault: {end: storing}`, or `fault: {end: all}`",
+                )),
+            };
+        }
+        // Names that are filled in later cannot be judged yet; the simulator does.
+        if !fault.value.to_string().contains("{{") {
+            let judged = Fault::deserialize(&fault.value)
+                .map_err(|error| error.to_string())
+                .and_then(|fault| fault.check().map_err(|error| error.to_string()));
+            if let Err(reason) = judged {
+                return Err(self.error(
+                    at,
+                    format!("this is no fault: {reason}"),
+                    "write it as `fault: {name: storing, match: {register: brp}, effect: {kind: status, status: 503}}`",
+                ));
+            }
+        }
+        Ok(Action::Fault(FaultStep::Set(fault.value)))
     }
 
     fn expect(&self, expect: ExpectFile) -> Result<Action, ScriptError> {

@@ -27,6 +27,8 @@ impl Driver for Dorp {
                 self.nummer = 15;
                 (201, json!({}))
             }
+            ("POST", "/_lab/faults") => (201, json!({})),
+            ("DELETE", "/_lab/faults" | "/_lab/faults/storing") => (204, Value::Null),
             (_, path) if path.starts_with("/huis") => (
                 200,
                 json!({"nummer": self.nummer, "bewoners": ["999990019", "999990020"], "vraag": path}),
@@ -136,6 +138,46 @@ fn an_unknown_name_is_a_fault_of_that_step() {
 }
 
 #[test]
+fn a_step_sets_a_fault_and_another_ends_it() {
+    let text = "
+name: Storing
+steps:
+  - fault: {name: storing, match: {register: brp}, chance: 0.5, effect: {kind: status, status: 503}}
+  - fault: {end: storing}
+  - fault: {end: all}
+  - fault: {end: een-andere}
+";
+    let mut dorp = Dorp::default();
+    let report = run(&parse(text).unwrap(), &mut dorp);
+    let outcomes: Vec<_> = report.steps.iter().map(|step| step.outcome).collect();
+    assert_eq!(
+        outcomes,
+        [
+            Outcome::Passed,
+            Outcome::Passed,
+            Outcome::Passed,
+            Outcome::Failed
+        ]
+    );
+    assert_eq!(report.steps[0].title, "fault storing: status");
+    let calls: Vec<_> = dorp
+        .calls
+        .iter()
+        .map(|call| format!("{} {}", call.method, call.path))
+        .collect();
+    assert_eq!(
+        calls,
+        [
+            "POST /_lab/faults",
+            "DELETE /_lab/faults/storing",
+            "DELETE /_lab/faults",
+            "DELETE /_lab/faults/een-andere"
+        ]
+    );
+    assert_eq!(dorp.calls[0].body.as_ref().unwrap()["chance"], 0.5);
+}
+
+#[test]
 fn what_cannot_be_run_is_refused_with_line_and_mend() {
     for (from, to, says, mend) in [
         (
@@ -162,7 +204,25 @@ fn what_cannot_be_run_is_refused_with_line_and_mend() {
         (
             "  - say: '{{sanne.burgerservicenummer}} verhuist'",
             "  - fault: {}",
-            "fault",
+            "missing field `name`",
+            "effect: {kind: status",
+        ),
+        (
+            "  - say: '{{sanne.burgerservicenummer}} verhuist'",
+            "  - fault: {name: x, effect: {kind: status, status: 200}}",
+            "400 to 599",
+            "effect: {kind: status",
+        ),
+        (
+            "  - say: '{{sanne.burgerservicenummer}} verhuist'",
+            "  - fault: {end: x, name: y}",
+            "stands alone",
+            "{end: all}",
+        ),
+        (
+            "  - say: '{{sanne.burgerservicenummer}} verhuist'",
+            "  - notify: {}",
+            "notify",
             "say",
         ),
         ("/nummer: 15", "nummer: 15", "nummer", "/personen/0/naam"),
