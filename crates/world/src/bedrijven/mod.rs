@@ -19,6 +19,8 @@ mod vestiging;
 mod vorm;
 mod zoeken;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 pub use bedrijf::{Bedrijf, Functie, Functionaris};
@@ -97,6 +99,8 @@ pub(crate) struct Bedrijven {
     pub(super) vast: Vec<Option<AdresId>>,
     /// How many companies there are of each thousand that there would be: a country has more than numbers.
     pub(super) promille: u64,
+    /// The offices of the savings bank, gathered when somebody first asks for one.
+    pub(super) kantoren: OnceLock<Vec<AdresId>>,
 }
 
 impl Bedrijven {
@@ -136,6 +140,7 @@ impl Bedrijven {
             vast: fixed(places),
             // 142 a thousand inhabitants, of at most 690,000.
             promille: (690_000_000 * 1000 / (u64::from(spec.size.persons()) * 142)).min(1000),
+            kantoren: OnceLock::new(),
         }
     }
 

@@ -54,15 +54,16 @@ pub(super) fn offices(world: &World, vast: Vast, seat: AdresId) -> Vec<AdresId> 
     if vast != Vast::Bank(SPAARBANK) {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    for pc6 in world.places.pc6s_of_gemeente(0) {
-        let gebied = world.places.postgebied(pc6);
-        let here = (0..gebied.size())
-            .filter(|&place| is_office(world, &gebied, place))
-            .map(|place| AdresId(gebied.first + place));
-        found.extend(here.filter(|adres| *adres != seat));
-    }
-    found
+    let all = world.bedrijven.kantoren.get_or_init(|| {
+        let mut found = Vec::new();
+        for pc6 in world.places.pc6s_of_gemeente(0) {
+            let gebied = world.places.postgebied(pc6);
+            let here = (0..gebied.size()).filter(|&place| is_office(world, &gebied, place));
+            found.extend(here.map(|place| AdresId(gebied.first + place)));
+        }
+        found
+    });
+    all.iter().copied().filter(|adres| *adres != seat).collect()
 }
 
 /// The company of a postcode area that may have branches: its first private company.
