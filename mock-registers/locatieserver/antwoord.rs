@@ -131,6 +131,7 @@ impl<'a> Bron<'a> {
             .collect();
         let gevonden = Gevonden {
             totaal: treffers.len(),
+            afgekapt: false,
             hoogste: if treffers.is_empty() { 0 } else { GEVRAAGD },
             treffers,
         };
@@ -175,7 +176,7 @@ impl<'a> Bron<'a> {
             })
             .collect();
         let hoogste = if gevonden.is_empty() { 0 } else { GEVRAAGD };
-        let antwoord = omhul(&vraag, gevonden.len(), hoogste, docs);
+        let antwoord = omhul(&vraag, gevonden.len(), true, hoogste, docs);
         Ok(verstuur(&vraag, &antwoord))
     }
 
@@ -186,7 +187,13 @@ impl<'a> Bron<'a> {
                     .into()
             })
             .collect();
-        omhul(vraag, gevonden.totaal, gevonden.hoogste, docs)
+        omhul(
+            vraag,
+            gevonden.totaal,
+            !gevonden.afgekapt,
+            gevonden.hoogste,
+            docs,
+        )
     }
 }
 
@@ -291,12 +298,18 @@ fn punten(score: u32) -> Value {
     json!(f64::from(score) / 1_000.0)
 }
 
-fn omhul(vraag: &Vraag, totaal: usize, hoogste: u32, docs: Vec<Value>) -> Map<String, Value> {
+fn omhul(
+    vraag: &Vraag,
+    totaal: usize,
+    precies: bool,
+    hoogste: u32,
+    docs: Vec<Value>,
+) -> Map<String, Value> {
     let mut response = Map::new();
     response.insert("numFound".to_owned(), totaal.into());
     response.insert("start".to_owned(), vraag.start.into());
     response.insert("maxScore".to_owned(), punten(hoogste));
-    response.insert("numFoundExact".to_owned(), true.into());
+    response.insert("numFoundExact".to_owned(), precies.into());
     response.insert("docs".to_owned(), docs.into());
     let mut antwoord = Map::new();
     antwoord.insert("response".to_owned(), response.into());

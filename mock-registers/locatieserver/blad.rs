@@ -227,6 +227,22 @@ impl Blad {
             .any(|scores| scores.hoogste > 0)
     }
 
+    /// Whether it names postcodes and can stand for nothing else.
+    pub(super) fn is_alleen_postcode(&self) -> bool {
+        let namen = [
+            &self.provincies,
+            &self.gemeenten,
+            &self.plaatsen,
+            &self.buurten,
+            &self.straten,
+        ];
+        !self.postcodes.is_empty()
+            && namen.iter().all(|scores| scores.hoogste == 0)
+            && self.soort.is_none()
+            && self.nummer.is_none()
+            && self.achtervoegsel.is_none()
+    }
+
     /// Whether it is a word of the name of that street, town … itself, and not only the beginning.
     pub(super) fn is_geheel(&self, plek: Plek) -> bool {
         let score = match plek {

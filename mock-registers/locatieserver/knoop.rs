@@ -295,8 +295,17 @@ impl Knoop {
                 if let Genoemd::Kozen(kozen) = genoemd {
                     kozen.extend(&lijst.kozen);
                 }
-                for blad in &lijst.bladen {
-                    blad.genoemd(index, genoemd);
+                // All words have to fit, and one of them can be nothing but a postcode.
+                let alleen = lijst.bladen.iter().find(|blad| blad.is_alleen_postcode());
+                match (alleen, &genoemd) {
+                    (Some(blad), Genoemd::Gebieden(_)) if lijst.minstens == lijst.bladen.len() => {
+                        blad.genoemd(index, genoemd);
+                    }
+                    _ => {
+                        for blad in &lijst.bladen {
+                            blad.genoemd(index, genoemd);
+                        }
+                    }
                 }
             }
             Self::Veld(blad) => blad.genoemd(index, genoemd),

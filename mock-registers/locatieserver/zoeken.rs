@@ -53,11 +53,17 @@ impl Treffer {
     }
 }
 
+/// So many addresses that only their number names are weighed in a town; after that those that cannot be
+/// among the best are left out. Few in tests, so that a village has more.
+const MEESTE: usize = if cfg!(test) { 60 } else { 20_000 };
+
 /// What was found.
 #[derive(Debug, Default)]
 pub(super) struct Gevonden {
     /// How many fit.
     pub(super) totaal: usize,
+    /// There are more: what could not be among the best was no longer counted.
+    pub(super) afgekapt: bool,
     /// The highest score, in thousandths.
     pub(super) hoogste: u32,
     /// The best, in order.
@@ -94,8 +100,21 @@ struct Zoeker<'a> {
     adressen: Option<Vec<AdresId>>,
 }
 
+#[cfg(test)]
+std::thread_local! {
+    static GEWOGEN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// How often this thread weighed something.
+#[cfg(test)]
+pub(super) fn gewogen() -> u64 {
+    GEWOGEN.get()
+}
+
 impl Zoeker<'_> {
     fn weeg(&self, wie: &Kandidaat) -> Uitkomst {
+        #[cfg(test)]
+        GEWOGEN.set(GEWOGEN.get() + 1);
         let schaal = &self.opdracht.schaal;
         let mut uitkomst = self.opdracht.vraag.weeg(schaal, wie);
         for filter in self.opdracht.filters {
@@ -233,12 +252,17 @@ impl Zoeker<'_> {
         }
         if ook_adressen {
             let adressen = self.genoemde_adressen();
-            for adres in &adressen {
+            for (nth, adres) in adressen.iter().enumerate() {
                 if let Some(gebied) = index.van_adres(self.opdracht.schaal.view.places(), *adres)
                     && is_nieuw(index.gebieden[gebied].straat)
                     && gebieden.binary_search(&gebied).is_err()
                 {
-                    self.document(Kandidaat::gebied(index, soort, gebied).met_adres(*adres));
+                    let wie = Kandidaat::gebied(index, soort, gebied).met_adres(*adres);
+                    if nth >= MEESTE && self.blijft_achter(&wie) {
+                        self.gevonden.afgekapt = true;
+                        break;
+                    }
+                    self.document(wie);
                 }
             }
             self.adressen = Some(adressen);
@@ -247,6 +271,17 @@ impl Zoeker<'_> {
             self.gebieden = Some(gebieden);
         }
         self.straten = Some(straten);
+    }
+
+    /// Whether a document is worse than the worst of the best: so is what comes after it in a list that
+    /// has the likeliest first.
+    fn blijft_achter(&self, wie: &Kandidaat) -> bool {
+        let uitkomst = self.weeg(wie);
+        self.opdracht.volgorde.is_gewoon()
+            && uitkomst.mogelijk
+            && self
+                .grens
+                .is_some_and(|(laagste, ..)| uitkomst.score < laagste)
     }
 
     fn genoemd(&self, genoemd: &mut Genoemd) {
@@ -284,14 +319,16 @@ impl Zoeker<'_> {
             let mut genoemd = Genoemd::Adressen(Vec::new());
             self.genoemd(&mut genoemd);
             match genoemd {
-                Genoemd::Adressen(adressen) => {
-                    let mut adressen = op_volgorde(adressen);
+                // The number itself comes before those that begin with it.
+                Genoemd::Adressen(mut adressen) => {
                     let places = self.opdracht.schaal.view.places();
+                    let mut gezien = vec![false; places.adressen().count()];
+                    adressen.retain(|id| !std::mem::replace(&mut gezien[id.index()], true));
                     // The index knows what it was split off from, which has the same number.
-                    let hier = |id: &AdresId| adressen.binary_search(&places.basis(*id)).is_ok();
+                    let hier = |id: &AdresId| gezien[places.basis(*id).index()];
                     let afgesplitst: Vec<AdresId> = places.afgesplitste().filter(hier).collect();
-                    adressen.extend(afgesplitst);
-                    op_volgorde(adressen)
+                    adressen.splice(0..0, afgesplitst);
+                    adressen
                 }
                 _ => Vec::new(),
             }

@@ -2,6 +2,7 @@
 
 mod contract;
 mod dorp;
+mod meten;
 mod onjuist;
 mod rangorde;
 mod vragen;

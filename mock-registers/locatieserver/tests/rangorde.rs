@@ -237,3 +237,15 @@ fn where_the_user_is_decides_the_order_when_it_is_given() {
     );
     assert_eq!(antwoord.docs()[0]["id"], adres["id"]);
 }
+
+#[test]
+fn what_is_no_longer_counted_is_not_among_the_best() {
+    // With room for all of them nothing is left out.
+    let alles = vraag("free", &[("q", "waterlinge 1"), ("rows", "5000")]);
+    assert_eq!(alles.body["response"]["numFoundExact"], true);
+    assert!(alles.totaal() > 100, "only {}", alles.totaal());
+    let beste = vraag("free", &[("q", "waterlinge 1"), ("rows", "3")]);
+    assert_eq!(beste.body["response"]["numFoundExact"], false);
+    assert!(beste.totaal() < alles.totaal());
+    assert_eq!(beste.namen(), alles.namen()[..3]);
+}
