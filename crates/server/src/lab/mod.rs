@@ -137,6 +137,11 @@ async fn attempt(
         Some(_) => Access::Team,
         None => access::of(operation.id()),
     };
+    if whose != Access::Open {
+        // Another simulator on the same store may have given the team a token.
+        let known = team.look().await;
+        known.map_err(|error| calls::unfinished(request, &error).into_reply())?;
+    }
     if let Some(refused) = access::refuse(shared, team, &request.headers, whose) {
         return Err(refused);
     }
