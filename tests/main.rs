@@ -26,4 +26,5 @@ mod support;
 mod switch;
 mod town;
 mod training_ground;
+mod updates;
 mod world_files;

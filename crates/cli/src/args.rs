@@ -2,6 +2,7 @@
 
 mod files;
 mod lab;
+mod project;
 mod standards;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) use lab::{
     ClockCommand, DbCommand, FaultCommand, FaultSetArgs, JournalCommand, LabArgs, LedgerCommand,
     QuotaArgs, TeamArgs, TeamCommand,
 };
+pub(crate) use project::{AddArgs, DescribeArgs, ShowArgs, UpdateArgs};
 pub(crate) use standards::{CheckArgs, ReportFormat};
 
 use crate::commands::world::vraag::{Heeft, Partner, Status, WoontIn};
@@ -84,6 +86,12 @@ pub(crate) enum Command {
     Templates(OutputArgs),
     /// Scaffold a new component from a template
     New(NewArgs),
+    /// Say of a template or an addition what it is, what it asks and why
+    Describe(DescribeArgs),
+    /// Add something to a project: one that `new` made, or a team's own
+    Add(AddArgs),
+    /// Bring a project up to what its template makes now; your changes stay
+    Update(UpdateArgs),
     /// Hold a component to the standards: its files, and with --url its answers
     Check(CheckArgs),
     /// Scenario scripts: workshop, demo and check in one
@@ -397,7 +405,7 @@ pub(crate) struct NewArgs {
     #[arg(long)]
     pub(crate) defaults: bool,
     #[command(flatten)]
-    pub(crate) output: OutputArgs,
+    pub(crate) show: ShowArgs,
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {

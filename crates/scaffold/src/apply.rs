@@ -66,7 +66,11 @@ pub(crate) fn apply(
 }
 
 /// Writes everything that will be needed; touches nothing of the project.
-fn prepare(folder: &Path, busy: &Path, wanted: &[(&str, Option<&Rendered>)]) -> Result<(), ScaffoldError> {
+fn prepare(
+    folder: &Path,
+    busy: &Path,
+    wanted: &[(&str, Option<&Rendered>)],
+) -> Result<(), ScaffoldError> {
     for part in ["oud", "nieuw"] {
         let path = busy.join(part);
         std::fs::create_dir_all(&path).map_err(io("make", &path))?;
@@ -89,7 +93,8 @@ fn prepare(folder: &Path, busy: &Path, wanted: &[(&str, Option<&Rendered>)]) -> 
             let new = busy.join("nieuw").join(number.to_string());
             std::fs::write(&new, &file.bytes).map_err(io("write", &new))?;
             // What the team made executable stays so.
-            set_executable(&new, file.executable || (old && is_executable(&target))).map_err(io("write", &new))?;
+            set_executable(&new, file.executable || (old && is_executable(&target)))
+                .map_err(io("write", &new))?;
         }
         steps.push(Step {
             path: (*path).to_owned(),
@@ -112,7 +117,13 @@ fn prepare(folder: &Path, busy: &Path, wanted: &[(&str, Option<&Rendered>)]) -> 
     std::fs::rename(&draft, busy.join(STEPS)).map_err(io("write", &draft))
 }
 
-fn put(folder: &Path, busy: &Path, number: usize, path: &str, comes: bool) -> Result<(), ScaffoldError> {
+fn put(
+    folder: &Path,
+    busy: &Path,
+    number: usize,
+    path: &str,
+    comes: bool,
+) -> Result<(), ScaffoldError> {
     let target = folder.join(path);
     if !comes {
         return std::fs::remove_file(&target).map_err(io("remove", &target));
@@ -120,11 +131,12 @@ fn put(folder: &Path, busy: &Path, number: usize, path: &str, comes: bool) -> Re
     if let Some(parent) = target.parent() {
         std::fs::create_dir_all(parent).map_err(io("make", parent))?;
     }
-    std::fs::rename(busy.join("nieuw").join(number.to_string()), &target).map_err(io("write", &target))
+    std::fs::rename(busy.join("nieuw").join(number.to_string()), &target)
+        .map_err(io("write", &target))
 }
 
 /// Puts everything back when an update was interrupted; does nothing otherwise. Says whether it did.
-pub fn recover(folder: &Path) -> Result<bool, ScaffoldError> {
+pub(crate) fn recover(folder: &Path) -> Result<bool, ScaffoldError> {
     let busy = folder.join(FOLDER).join(BUSY);
     if !busy.exists() {
         return Ok(false);
@@ -162,12 +174,16 @@ fn steps(folder: &Path) -> Result<Option<Vec<Step>>, ScaffoldError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(io("read", &path)(error)),
     };
-    let steps: Vec<Step> = serde_json::from_slice(&text).map_err(|error| ScaffoldError::Project {
-        path: path.clone(),
-        reason: error.to_string(),
-    })?;
+    let steps: Vec<Step> =
+        serde_json::from_slice(&text).map_err(|error| ScaffoldError::Project {
+            path: path.clone(),
+            reason: error.to_string(),
+        })?;
     let own = |path: &str| [MADE, BASE, IGNORE].contains(&path);
-    match steps.iter().find(|step| !own(&step.path) && !is_inside(&step.path)) {
+    match steps
+        .iter()
+        .find(|step| !own(&step.path) && !is_inside(&step.path))
+    {
         Some(step) => Err(ScaffoldError::Project {
             path,
             reason: format!("`{}` is no path in the project", step.path),
@@ -188,7 +204,9 @@ pub(crate) fn undo(folder: &Path, force: bool) -> Result<Vec<String>, ScaffoldEr
     let changed: Vec<PathBuf> = steps
         .iter()
         .filter(|step| {
-            let now = std::fs::read(folder.join(&step.path)).ok().map(|bytes| hash(&bytes));
+            let now = std::fs::read(folder.join(&step.path))
+                .ok()
+                .map(|bytes| hash(&bytes));
             now != step.new
         })
         .map(|step| PathBuf::from(&step.path))
@@ -243,3 +261,6 @@ fn set_executable(path: &Path, executable: bool) -> std::io::Result<()> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,22 +94,33 @@ fn one(
     new: Option<&Rendered>,
     replace: bool,
 ) -> Option<Change> {
-    let change = |action, reason: Option<&str>, before: Option<Vec<u8>>, after: Option<Rendered>| {
-        Some(Change {
-            path: path.to_owned(),
-            action,
-            reason: reason.map(str::to_owned),
-            before,
-            after,
-        })
-    };
+    let change =
+        |action, reason: Option<&str>, before: Option<Vec<u8>>, after: Option<Rendered>| {
+            Some(Change {
+                path: path.to_owned(),
+                action,
+                reason: reason.map(str::to_owned),
+                before,
+                after,
+            })
+        };
     if !is_inside(path) || passes_a_link(folder, path) {
-        return change(Action::Keep, Some("a link, or outside of the project"), None, None);
+        return change(
+            Action::Keep,
+            Some("a link, or outside of the project"),
+            None,
+            None,
+        );
     }
     let there = std::fs::read(folder.join(path)).ok();
     let in_the_way = there.is_none() && folder.join(path).symlink_metadata().is_ok();
     if in_the_way {
-        return change(Action::Keep, Some("something that is no file is in its place"), None, None);
+        return change(
+            Action::Keep,
+            Some("something that is no file is in its place"),
+            None,
+            None,
+        );
     }
     match (there, known, new) {
         // As it should be already, or gone on both sides.
@@ -118,15 +129,37 @@ fn one(
         (None, None, Some(new)) => change(Action::Add, None, None, Some(new.clone())),
         (None, Some(known), Some(new)) => match *known == hash(&new.bytes) {
             true => None,
-            false => change(Action::Keep, Some("the team took it out; the template changed it"), None, None),
+            false => change(
+                Action::Keep,
+                Some("the team took it out; the template changed it"),
+                None,
+                None,
+            ),
         },
         (Some(there), None, Some(new)) => match replace {
-            true => change(Action::Replace, Some("asked for"), Some(there), Some(new.clone())),
-            false => change(Action::Keep, Some("it was there already; --diff shows the difference, --replace takes the new one"), Some(there), Some(new.clone())),
+            true => change(
+                Action::Replace,
+                Some("asked for"),
+                Some(there),
+                Some(new.clone()),
+            ),
+            false => change(
+                Action::Keep,
+                Some(
+                    "it was there already; --diff shows the difference, --replace takes the new one",
+                ),
+                Some(there),
+                Some(new.clone()),
+            ),
         },
         (Some(there), Some(known), None) => match *known == hash(&there) {
             true => change(Action::Remove, None, Some(there), None),
-            false => change(Action::Keep, Some("the template has it no more; the team changed it"), Some(there), None),
+            false => change(
+                Action::Keep,
+                Some("the template has it no more; the team changed it"),
+                Some(there),
+                None,
+            ),
         },
         (Some(there), Some(known), Some(new)) => {
             if *known == hash(&there) {
@@ -160,9 +193,15 @@ fn merged(
     new: &Rendered,
 ) -> Result<(Vec<u8>, Action, String), (Vec<u8>, &'static str)> {
     let Some(base) = base else {
-        return Err((there, "both changed it, and .fieldlab/basis.json is gone: compare it by hand"));
+        return Err((
+            there,
+            "both changed it, and .fieldlab/basis.json is gone: compare it by hand",
+        ));
     };
-    let (Ok(ours), Ok(theirs)) = (String::from_utf8(there.clone()), std::str::from_utf8(&new.bytes)) else {
+    let (Ok(ours), Ok(theirs)) = (
+        String::from_utf8(there.clone()),
+        std::str::from_utf8(&new.bytes),
+    ) else {
         return Err((there, "both changed it, and it is no text"));
     };
     let (action, text) = match diffy::merge(base, &ours, theirs) {

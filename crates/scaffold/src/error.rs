@@ -61,6 +61,32 @@ pub enum ScaffoldError {
         /// What the renderer said.
         reason: String,
     },
+    /// What a project remembers cannot be used.
+    #[error("`{}` cannot be used: {reason}", path.display())]
+    Project {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The project was not made by `new`.
+    #[error("`{}` does not remember how it was made", folder.display())]
+    NotOurs {
+        /// The project's folder.
+        folder: PathBuf,
+    },
+    /// No update was made here, or it was undone already.
+    #[error("there is nothing to undo in `{}`", folder.display())]
+    NothingToUndo {
+        /// The project's folder.
+        folder: PathBuf,
+    },
+    /// Files were changed after the update.
+    #[error("changed since: {}", paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "))]
+    ChangedSince {
+        /// The files.
+        paths: Vec<PathBuf>,
+    },
     /// A template that is compiled in is not right.
     #[error("the template `{template}` is broken: {reason}")]
     Template {
@@ -88,6 +114,20 @@ impl ScaffoldError {
             }
             Self::NoFolder { .. } => Some("make it first, or leave --into out".to_owned()),
             Self::Io { .. } => Some("is the folder writable, and is there room?".to_owned()),
+            Self::Project { .. } => Some(
+                "take the file back from git, or make the component again beside it and compare"
+                    .to_owned(),
+            ),
+            Self::NotOurs { .. } => Some(
+                "`update` works in a folder that `fieldlab new` made, with its .fieldlab folder"
+                    .to_owned(),
+            ),
+            Self::NothingToUndo { .. } => {
+                Some("only the last update can be undone, once".to_owned())
+            }
+            Self::ChangedSince { .. } => Some(
+                "keep those changes first; --force undoes the update and loses them".to_owned(),
+            ),
             Self::Start { .. } => {
                 Some("was fieldlab replaced while it ran? start it again".to_owned())
             }

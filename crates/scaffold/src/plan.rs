@@ -82,28 +82,10 @@ pub fn missing(request: &NewRequest) -> Result<Vec<Question>, ScaffoldError> {
 pub fn plan(request: &NewRequest) -> Result<Plan, ScaffoldError> {
     let template = find(&request.template)?;
     let mut faults = Vec::new();
-    let named_well = Regex::new(NAME).is_ok_and(|name| name.is_match(&request.name));
-    if !named_well || request.name.contains("--") {
-        faults.push(format!(
-            "`{}` is no name: 3 to 40 lower-case letters, digits and single hyphens, the first a letter",
-            request.name
-        ));
-    } else if RESERVED.contains(&request.name.as_str()) {
-        faults.push(format!(
-            "`{}` is a name that Cargo or the system keeps for itself",
-            request.name
-        ));
-    }
+    check_name(&request.name, &mut faults);
     let answers = answers(&template, request, &mut faults)?;
     if !faults.is_empty() {
-        return Err(ScaffoldError::Answers {
-            faults,
-            mend: format!(
-                "answer with --define KEY=VALUE; the questions of {} are: {}",
-                template.name,
-                keys(&template).join(", ")
-            ),
-        });
+        return Err(wrong_answers(&template, faults));
     }
     // No folder at all is the current one.
     let folder = match request.folder.as_os_str().is_empty() {
@@ -136,12 +118,83 @@ pub fn plan(request: &NewRequest) -> Result<Plan, ScaffoldError> {
     })
 }
 
+/// Answers to the questions of an add-on: those of the project where it has them. Every wrong one is named at once.
+pub(crate) fn checked_answers(
+    template: &Template,
+    name: &str,
+    defines: &BTreeMap<String, String>,
+    known: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, ScaffoldError> {
+    let mut faults = Vec::new();
+    for key in defines.keys() {
+        if !keys(template).contains(&key.as_str()) {
+            faults.push(unknown_question(template, key));
+        }
+    }
+    let request = NewRequest {
+        template: template.name.clone(),
+        name: name.to_owned(),
+        defines: known
+            .iter()
+            .filter(|(key, _)| keys(template).contains(&key.as_str()))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect(),
+        folder: PathBuf::new(),
+    };
+    check_name(name, &mut faults);
+    let answers = answers(template, &request, &mut faults)?;
+    match faults.is_empty() {
+        true => Ok(answers),
+        false => Err(wrong_answers(template, faults)),
+    }
+}
+
 fn keys(template: &Template) -> Vec<&str> {
     template
         .questions
         .iter()
         .map(|question| question.name.as_str())
         .collect()
+}
+
+fn check_name(name: &str, faults: &mut Vec<String>) {
+    let named_well = Regex::new(NAME).is_ok_and(|pattern| pattern.is_match(name));
+    if !named_well || name.contains("--") {
+        faults.push(format!(
+            "`{name}` is no name: 3 to 40 lower-case letters, digits and single hyphens, the first a letter"
+        ));
+    } else if RESERVED.contains(&name) {
+        faults.push(format!(
+            "`{name}` is a name that Cargo or the system keeps for itself"
+        ));
+    }
+}
+
+fn wrong_answers(template: &Template, faults: Vec<String>) -> ScaffoldError {
+    ScaffoldError::Answers {
+        faults,
+        mend: format!(
+            "answer with --define KEY=VALUE; the questions of {} are: {}",
+            template.name,
+            keys(template).join(", ")
+        ),
+    }
+}
+
+fn unknown_question(template: &Template, key: &str) -> String {
+    match nearest(keys(template).into_iter(), key) {
+        Some(near) => format!("there is no question `{key}`: did you mean `{near}`?"),
+        None => format!("there is no question `{key}`"),
+    }
+}
+
+/// The closest of these, when one is close.
+fn nearest<'a>(known: impl Iterator<Item = &'a str>, given: &str) -> Option<&'a str> {
+    known
+        .map(|known| (strsim::damerau_levenshtein(known, given), known))
+        .min()
+        .filter(|(distance, known)| *distance <= 3 && *distance < known.len())
+        .map(|(_, known)| known)
 }
 
 /// Every question with its answer; what is wrong goes to `faults`.
@@ -153,7 +206,7 @@ fn answers(
     let known = keys(template);
     for key in request.defines.keys() {
         if !known.contains(&key.as_str()) {
-            faults.push(format!("there is no question `{key}`"));
+            faults.push(unknown_question(template, key));
         }
     }
     let mut answers = BTreeMap::new();
@@ -176,9 +229,11 @@ fn answers(
             answer.clone()
         };
         if !question.choices.is_empty() && !question.choices.contains(&answer) {
+            let near = nearest(question.choices.iter().map(String::as_str), &answer);
             faults.push(format!(
-                "`{}` cannot be `{answer}`: choose {}",
+                "`{}` cannot be `{answer}`: {}choose {}",
                 question.name,
+                near.map_or(String::new(), |near| format!("did you mean `{near}`? ")),
                 question.choices.join(" or ")
             ));
         }

@@ -103,7 +103,10 @@ impl Project {
         }
         for path in project.parts.iter().flat_map(|part| part.files.keys()) {
             if !is_inside(path) {
-                return Err(unreadable(MADE, format!("`{path}` is no path in the project")));
+                return Err(unreadable(
+                    MADE,
+                    format!("`{path}` is no path in the project"),
+                ));
             }
         }
         // Without it files that both changed cannot be merged, but all else can be done.
@@ -126,7 +129,11 @@ impl Project {
                 self.base.insert(path.clone(), text);
             }
         }
-        match self.parts.iter_mut().find(|old| old.template == part.template) {
+        match self
+            .parts
+            .iter_mut()
+            .find(|old| old.template == part.template)
+        {
             Some(old) => *old = part,
             None => self.parts.push(part),
         }
@@ -140,18 +147,26 @@ impl Project {
             base: BTreeMap::new(),
         };
         let text = |value: Result<String, serde_json::Error>, path: &str| {
-            value.map(|text| text + "\n").map_err(|error| ScaffoldError::Project {
-                path: PathBuf::from(path),
-                reason: error.to_string(),
-            })
+            value
+                .map(|text| text + "\n")
+                .map_err(|error| ScaffoldError::Project {
+                    path: PathBuf::from(path),
+                    reason: error.to_string(),
+                })
         };
         let file = |text: String| Rendered {
             bytes: text.into_bytes(),
             executable: false,
         };
         Ok(Files::from([
-            (MADE.to_owned(), file(text(serde_json::to_string_pretty(&made), MADE)?)),
-            (BASE.to_owned(), file(text(serde_json::to_string_pretty(&self.base), BASE)?)),
+            (
+                MADE.to_owned(),
+                file(text(serde_json::to_string_pretty(&made), MADE)?),
+            ),
+            (
+                BASE.to_owned(),
+                file(text(serde_json::to_string_pretty(&self.base), BASE)?),
+            ),
             (IGNORE.to_owned(), file("bezig\nongedaan\n".to_owned())),
         ]))
     }
@@ -160,7 +175,10 @@ impl Project {
 /// Whether a path stays in the project: no `..`, no root, nothing of fieldlab's own or of git.
 pub(crate) fn is_inside(path: &str) -> bool {
     let mut parts = Path::new(path).components();
-    let first_is_ours = path.split('/').next().is_some_and(|first| first == FOLDER || first == ".git");
+    let first_is_ours = path
+        .split('/')
+        .next()
+        .is_some_and(|first| first == FOLDER || first == ".git");
     !path.is_empty()
         && !path.contains('\\')
         && !first_is_ours

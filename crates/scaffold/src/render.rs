@@ -11,7 +11,8 @@ use std::process::{Command, Stdio};
 use cargo_generate::{GenerateArgs, TemplatePath};
 use serde::{Deserialize, Serialize};
 
-use crate::template::{extract, make_executable};
+use crate::project::{Files, Part, Project, Rendered};
+use crate::template::{Template, extract, make_executable};
 use crate::{Plan, ScaffoldError};
 
 /// A component that was made.
@@ -73,6 +74,7 @@ pub fn create(plan: &Plan, renderer: &Path) -> Result<Created, ScaffoldError> {
     let mut files = Vec::new();
     list(&rendered, &rendered, &mut files)?;
     files.sort();
+    remember(plan, &rendered)?;
     // Somebody else may have been quicker. An empty folder a rename would silently replace.
     let taken = || plan.target.symlink_metadata().is_ok();
     let exists = || ScaffoldError::TargetExists {
@@ -89,6 +91,70 @@ pub fn create(plan: &Plan, renderer: &Path) -> Result<Created, ScaffoldError> {
         target: plan.target.clone(),
         files,
     })
+}
+
+/// What a template makes with these answers, in memory; nothing is left on the disk.
+pub(crate) fn rendered(
+    template: &Template,
+    name: &str,
+    answers: &BTreeMap<String, String>,
+    renderer: &Path,
+) -> Result<Files, ScaffoldError> {
+    let staging = tempfile::Builder::new()
+        .prefix("fieldlab-render-")
+        .tempdir()
+        .map_err(io("write in", &std::env::temp_dir()))?;
+    let folder = staging
+        .path()
+        .canonicalize()
+        .map_err(io("use", staging.path()))?;
+    let job = Job {
+        template: template.name.clone(),
+        name: name.to_owned(),
+        answers: answers.clone(),
+        folder: folder.clone(),
+    };
+    run_child(&job, renderer, &template.name)?;
+    let out = folder.join(OUT).join(name);
+    make_executable(&template.executable, &out).map_err(io("write in", &out))?;
+    read_files(&out)
+}
+
+fn read_files(folder: &Path) -> Result<Files, ScaffoldError> {
+    let mut paths = Vec::new();
+    list(folder, folder, &mut paths)?;
+    paths
+        .into_iter()
+        .map(|path| {
+            let file = folder.join(&path);
+            let bytes = std::fs::read(&file).map_err(io("read", &file))?;
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            let executable = crate::apply::is_executable(&file);
+            Ok((parts.join("/"), Rendered { bytes, executable }))
+        })
+        .collect()
+}
+
+/// Writes beside a component how it was made, for a later update.
+fn remember(plan: &Plan, folder: &Path) -> Result<(), ScaffoldError> {
+    let files = read_files(folder)?;
+    let part = Part::new(
+        &plan.template,
+        &plan.version,
+        &plan.name,
+        &plan.answers,
+        &files,
+    );
+    let mut project = Project::default();
+    project.put(part, &files);
+    for (path, file) in project.files()? {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(io("make", parent))?;
+        }
+        std::fs::write(&path, file.bytes).map_err(io("write", &path))?;
+    }
+    Ok(())
 }
 
 fn run_child(job: &Job, renderer: &Path, template: &str) -> Result<(), ScaffoldError> {

@@ -50,7 +50,7 @@ pub struct Template {
 }
 
 /// How a component is tested and started.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Commands {
     /// Runs its tests.
@@ -104,11 +104,15 @@ struct Placeholder {
 struct FieldlabFile {
     title: String,
     description: String,
+    /// An addition has none of these three: it suits every layer and language.
+    #[serde(default)]
     layer: String,
+    #[serde(default)]
     language: String,
+    #[serde(default)]
+    commands: Commands,
     version: String,
     offline: bool,
-    commands: Commands,
     #[serde(default)]
     executable: Vec<String>,
     next_steps: Vec<String>,
@@ -160,6 +164,52 @@ pub(crate) fn find(name: &str) -> Result<Template, ScaffoldError> {
         known: known.into_iter().collect(),
     })
 }
+
+/// The template that a project was made from, also when it has another place by now.
+pub(crate) fn find_for_update(name: &str) -> Result<Template, ScaffoldError> {
+    match name.starts_with(ADDITIONS) {
+        true => load(name),
+        false => find(name),
+    }
+}
+
+/// Names of what can be added to a project.
+pub fn additions() -> Vec<String> {
+    let mut names: Vec<String> = Files::iter()
+        .filter_map(|file| {
+            let (name, rest) = file.strip_prefix(ADDITIONS)?.split_once('/')?;
+            (rest == "fieldlab-template.toml").then(|| name.to_owned())
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// A template or an addition, by name.
+///
+/// # Errors
+/// When there is neither.
+pub fn describe(name: &str) -> Result<Template, ScaffoldError> {
+    match additions().iter().any(|known| known == name) {
+        true => find_addition(name),
+        false => find(name),
+    }
+}
+
+pub(crate) fn find_addition(name: &str) -> Result<Template, ScaffoldError> {
+    let known = additions();
+    if known.iter().any(|known| known == name) {
+        return load(&format!("{ADDITIONS}{name}"));
+    }
+    Err(ScaffoldError::UnknownTemplate {
+        name: name.to_owned(),
+        near: None,
+        known,
+    })
+}
+
+/// The folder of what can be added to a project.
+pub(crate) const ADDITIONS: &str = "toevoegingen/";
 
 pub(crate) fn load(name: &str) -> Result<Template, ScaffoldError> {
     let broken = |reason: String| ScaffoldError::Template {

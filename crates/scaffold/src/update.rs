@@ -9,8 +9,8 @@ use crate::apply::{apply, recover, undo};
 use crate::change::{Action, Change, changes};
 use crate::project::{Files, Part, Project};
 use crate::render::rendered;
-use crate::template::{Template, load};
-use crate::{ScaffoldError, find_for_update};
+use crate::template::{Template, find_addition, find_for_update, load};
+use crate::{Plan, ScaffoldError};
 
 /// What has to change in a project, computed before anything does.
 #[derive(Debug, Serialize)]
@@ -40,17 +40,28 @@ pub struct Versions {
     pub from: Option<String>,
     /// The version that this fieldlab has.
     pub to: String,
+    /// Layer of the Common Ground model; empty for an addition.
+    pub layer: String,
+    /// Whether what it makes works without a network, the first time too.
+    pub offline: bool,
+    /// Every question with its answer.
+    pub answers: BTreeMap<String, String>,
 }
 
 impl Changes {
     /// Whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.changes.iter().all(|change| change.action == Action::Keep) && !self.remembers_more
+        self.changes
+            .iter()
+            .all(|change| change.action == Action::Keep)
+            && !self.remembers_more
     }
 
     /// The files that have both versions in them, for the team to choose.
     pub fn conflicts(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.action == Action::Conflict)
+        self.changes
+            .iter()
+            .filter(|change| change.action == Action::Conflict)
     }
 
     /// The differences, one after another.
@@ -86,8 +97,25 @@ pub fn plan_update(folder: &Path, renderer: &Path) -> Result<Changes, ScaffoldEr
         let template = find_for_update(&old.template)?;
         let answers = answers(&template, &old.answers);
         let files = rendered(&template, &old.name, &answers, renderer)?;
-        outcome.add(folder, &before, Some(old), &template, &files, false);
-        after.put(Part::new(&old.template, &template.version, &old.name, &answers, &files), &files);
+        outcome.add(
+            folder,
+            &before,
+            Some(old),
+            &template,
+            &answers,
+            &files,
+            false,
+        );
+        after.put(
+            Part::new(
+                &old.template,
+                &template.version,
+                &old.name,
+                &answers,
+                &files,
+            ),
+            &files,
+        );
     }
     Ok(outcome.into_changes(folder, &before, after))
 }
@@ -99,25 +127,33 @@ pub fn plan_update(folder: &Path, renderer: &Path) -> Result<Changes, ScaffoldEr
 pub fn plan_addition(
     folder: &Path,
     addition: &str,
-    name: &str,
+    name: Option<&str>,
     defines: &BTreeMap<String, String>,
     replace: bool,
     renderer: &Path,
 ) -> Result<Changes, ScaffoldError> {
     recover(folder)?;
-    let template = load(addition)?;
+    let template = find_addition(addition)?;
     let before = Project::read(folder)?;
-    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    let name = match (name, before.parts.first()) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(part)) => part.name.clone(),
+        (None, None) => named_after(folder),
+    };
+    let mut known: BTreeMap<String, String> = guesses(folder, &template);
     // What was answered before in this project holds here too.
     for part in &before.parts {
         known.extend(part.answers.clone());
     }
     known.extend(defines.clone());
-    let answers = crate::plan::checked_answers(&template, name, defines, &known)?;
-    let files = rendered(&template, name, &answers, renderer)?;
-    let old = before.parts.iter().find(|part| part.template == addition);
+    let answers = crate::plan::checked_answers(&template, &name, defines, &known)?;
+    let files = rendered(&template, &name, &answers, renderer)?;
+    let old = before
+        .parts
+        .iter()
+        .find(|part| part.template == template.name);
     let mut outcome = Outcome::default();
-    outcome.add(folder, &before, old, &template, &files, replace);
+    outcome.add(folder, &before, old, &template, &answers, &files, replace);
     // A file that the team had already is the team's: it is not remembered as rendered.
     let own: Vec<&str> = outcome
         .changes
@@ -125,9 +161,15 @@ pub fn plan_addition(
         .filter(|change| change.action == Action::Keep && old.is_none())
         .map(|change| change.path.as_str())
         .collect();
-    let files: Files = files.into_iter().filter(|(path, _)| !own.contains(&path.as_str())).collect();
+    let files: Files = files
+        .into_iter()
+        .filter(|(path, _)| !own.contains(&path.as_str()))
+        .collect();
     let mut after = before.clone();
-    after.put(Part::new(addition, &template.version, name, &answers, &files), &files);
+    after.put(
+        Part::new(&template.name, &template.version, &name, &answers, &files),
+        &files,
+    );
     Ok(outcome.into_changes(folder, &before, after))
 }
 
@@ -137,6 +179,73 @@ pub fn plan_addition(
 /// When there is none, or files changed since and `force` is not given.
 pub fn undo_update(folder: &Path, force: bool) -> Result<Vec<String>, ScaffoldError> {
     undo(folder, force)
+}
+
+/// What `create` would make for this plan; nothing is written.
+///
+/// # Errors
+/// When rendering fails.
+pub fn preview(plan: &Plan, renderer: &Path) -> Result<Changes, ScaffoldError> {
+    let template = load(&plan.template)?;
+    let files = rendered(&template, &plan.name, &plan.answers, renderer)?;
+    let mut outcome = Outcome::default();
+    let nothing = Project::default();
+    outcome.add(
+        &plan.target,
+        &nothing,
+        None,
+        &template,
+        &plan.answers,
+        &files,
+        false,
+    );
+    outcome.next_steps.clone_from(&plan.next_steps);
+    Ok(outcome.into_changes(&plan.target, &nothing, nothing.clone()))
+}
+
+/// A name from the folder's own, with what a name cannot hold left out.
+fn named_after(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let mut clean = String::new();
+    for sign in name.chars() {
+        match sign {
+            'a'..='z' => clean.push(sign),
+            '0'..='9' if !clean.is_empty() => clean.push(sign),
+            _ if !clean.is_empty() && !clean.ends_with('-') => clean.push('-'),
+            _ => {}
+        }
+    }
+    let clean: String = clean.chars().take(40).collect();
+    let clean = clean.trim_end_matches('-');
+    match clean.len() {
+        3.. => clean.to_owned(),
+        _ => "component".to_owned(),
+    }
+}
+
+/// What a project's files say of the answers: with what it is made.
+fn guesses(folder: &Path, template: &Template) -> BTreeMap<String, String> {
+    let asks = template
+        .questions
+        .iter()
+        .any(|question| question.name == "stack");
+    let stack = [
+        ("Cargo.toml", "rust"),
+        ("package.json", "node"),
+        ("pyproject.toml", "python"),
+        ("requirements.txt", "python"),
+    ]
+    .into_iter()
+    .find(|(file, _)| folder.join(file).is_file());
+    match (asks, stack) {
+        (true, Some((_, stack))) => BTreeMap::from([("stack".to_owned(), stack.to_owned())]),
+        _ => BTreeMap::new(),
+    }
 }
 
 #[derive(Default)]
@@ -153,14 +262,19 @@ impl Outcome {
         project: &Project,
         old: Option<&Part>,
         template: &Template,
+        answers: &BTreeMap<String, String>,
         files: &Files,
         replace: bool,
     ) {
-        self.changes.extend(changes(folder, project, old, files, replace));
+        self.changes
+            .extend(changes(folder, project, old, files, replace));
         self.parts.push(Versions {
             template: template.name.clone(),
             from: old.map(|part| part.version.clone()),
             to: template.version.clone(),
+            layer: template.layer.clone(),
+            offline: template.offline,
+            answers: answers.clone(),
         });
         if old.is_none() {
             self.next_steps.extend(template.next_steps.iter().cloned());

@@ -11,6 +11,9 @@
     reason = "a test program of its own"
 )]
 
+#[path = "render/updates.rs"]
+mod updates;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -57,6 +60,30 @@ const TESTS: &[Test] = &[
     (
         "what_is_rendered_is_formatted_and_clean",
         what_is_rendered_is_formatted_and_clean,
+    ),
+    (
+        "an_update_brings_the_improvements_and_loses_nothing_of_the_team",
+        updates::an_update_brings_the_improvements_and_loses_nothing_of_the_team,
+    ),
+    (
+        "undo_does_not_lose_what_was_changed_after_the_update",
+        updates::undo_does_not_lose_what_was_changed_after_the_update,
+    ),
+    (
+        "what_a_project_remembers_is_not_trusted",
+        updates::what_a_project_remembers_is_not_trusted,
+    ),
+    (
+        "without_originals_what_both_changed_stays_the_teams",
+        updates::without_originals_what_both_changed_stays_the_teams,
+    ),
+    (
+        "an_addition_leaves_what_is_there",
+        updates::an_addition_leaves_what_is_there,
+    ),
+    (
+        "every_addition_is_rendered_whole_with_every_choice",
+        updates::every_addition_is_rendered_whole_with_every_choice,
     ),
 ];
 
@@ -123,7 +150,9 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     while let Some(next) = folders.pop() {
         for entry in std::fs::read_dir(next).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path.ends_with(".fieldlab") {
+                // What fieldlab keeps for an update is not of the template.
+            } else if path.is_dir() {
                 folders.push(path);
             } else {
                 let relative = path.strip_prefix(folder).unwrap().to_owned();

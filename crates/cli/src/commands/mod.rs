@@ -16,4 +16,5 @@ pub(crate) mod scenario;
 pub(crate) mod team;
 pub(crate) mod templates;
 pub(crate) mod up;
+pub(crate) mod update;
 pub(crate) mod world;

@@ -23,10 +23,13 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
         }
     }
     let plan = fieldlab_scaffold::plan(&request).map_err(refused)?;
-    let renderer = std::env::current_exe()
-        .map_err(|error| Failure::new(format!("cannot find this program's own file: {error}")))?;
+    let renderer = myself()?;
+    if args.show.dry_run || args.show.diff {
+        let changes = fieldlab_scaffold::preview(&plan, &renderer).map_err(refused)?;
+        return super::update::carry_out(&changes, args.show);
+    }
     let created = fieldlab_scaffold::create(&plan, &renderer).map_err(refused)?;
-    if args.output.json {
+    if args.show.output.json {
         output::json(&serde_json::json!({
             "target": created.target,
             "files": created.files,
@@ -45,6 +48,12 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
         output::note(&format!("  {step}"));
     }
     Ok(())
+}
+
+/// Our own binary, which renders in a child process.
+pub(crate) fn myself() -> Result<std::path::PathBuf, Failure> {
+    std::env::current_exe()
+        .map_err(|error| Failure::new(format!("cannot find this program's own file: {error}")))
 }
 
 /// The child process that renders; the parent writes the job on its stdin.
@@ -74,7 +83,7 @@ fn ask(question: &Question) -> Result<Option<String>, Failure> {
     clippy::needless_pass_by_value,
     reason = "the end of the error: made for map_err"
 )]
-fn refused(error: ScaffoldError) -> Failure {
+pub(crate) fn refused(error: ScaffoldError) -> Failure {
     let failure = Failure::from_error(&error);
     match error.mend() {
         Some(mend) => failure.help(mend),
