@@ -186,12 +186,15 @@ fn one(
     }
 }
 
-/// The team's file with the template's changes in it.
+/// What came of a merge: the team's bytes, what was done, and the text.
+type Merged = (Vec<u8>, Action, String);
+
+/// The team's file with the template's changes in it, or the team's bytes and why it cannot be.
 fn merged(
     there: Vec<u8>,
     base: Option<&str>,
     new: &Rendered,
-) -> Result<(Vec<u8>, Action, String), (Vec<u8>, &'static str)> {
+) -> Result<Merged, (Vec<u8>, &'static str)> {
     let Some(base) = base else {
         return Err((
             there,

@@ -101,9 +101,11 @@ pub fn plan_update(folder: &Path, renderer: &Path) -> Result<Changes, ScaffoldEr
             folder,
             &before,
             Some(old),
-            &template,
-            &answers,
-            &files,
+            &New {
+                template: &template,
+                answers: &answers,
+                files: &files,
+            },
             false,
         );
         after.put(
@@ -153,7 +155,12 @@ pub fn plan_addition(
         .iter()
         .find(|part| part.template == template.name);
     let mut outcome = Outcome::default();
-    outcome.add(folder, &before, old, &template, &answers, &files, replace);
+    let new = New {
+        template: &template,
+        answers: &answers,
+        files: &files,
+    };
+    outcome.add(folder, &before, old, &new, replace);
     // A file that the team had already is the team's: it is not remembered as rendered.
     let own: Vec<&str> = outcome
         .changes
@@ -194,9 +201,11 @@ pub fn preview(plan: &Plan, renderer: &Path) -> Result<Changes, ScaffoldError> {
         &plan.target,
         &nothing,
         None,
-        &template,
-        &plan.answers,
-        &files,
+        &New {
+            template: &template,
+            answers: &plan.answers,
+            files: &files,
+        },
         false,
     );
     outcome.next_steps.clone_from(&plan.next_steps);
@@ -248,6 +257,14 @@ fn guesses(folder: &Path, template: &Template) -> BTreeMap<String, String> {
     }
 }
 
+/// A part as it is rendered now.
+#[derive(Clone, Copy)]
+struct New<'a> {
+    template: &'a Template,
+    answers: &'a BTreeMap<String, String>,
+    files: &'a Files,
+}
+
 #[derive(Default)]
 struct Outcome {
     parts: Vec<Versions>,
@@ -261,11 +278,14 @@ impl Outcome {
         folder: &Path,
         project: &Project,
         old: Option<&Part>,
-        template: &Template,
-        answers: &BTreeMap<String, String>,
-        files: &Files,
+        new: &New<'_>,
         replace: bool,
     ) {
+        let New {
+            template,
+            answers,
+            files,
+        } = *new;
         self.changes
             .extend(changes(folder, project, old, files, replace));
         self.parts.push(Versions {

@@ -35,7 +35,7 @@ fn as_of_old(project: &Path, file: &str, words: &str) {
         write(project, path, &value.to_string());
     };
     change(".fieldlab/basis.json", &|base| {
-        base[file] = old.clone().into()
+        base[file] = old.clone().into();
     });
     change(".fieldlab/gemaakt.json", &|made| {
         made["parts"][0]["version"] = "0.0.9".into();
