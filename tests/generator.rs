@@ -127,8 +127,8 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 fn faults(folder: &Path) -> Vec<String> {
     let mut faults = Vec::new();
     let files = files(folder);
-    // Helm has braces of its own.
-    let helm = |path: &str| path.starts_with("chart/templates/");
+    // Helm has braces of its own, also where `update` remembers them.
+    let helm = |path: &str| path.starts_with("chart/templates/") || path == ".fieldlab/basis.json";
     for (path, text) in &files {
         for sign in ["{{", "{%", "%}", "project-name"] {
             if text.contains(sign) && !(helm(path) && sign == "{{") {
